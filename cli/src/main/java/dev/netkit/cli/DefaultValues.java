@@ -1,0 +1,68 @@
+package dev.netkit.cli;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Defaults for options that the command line does not give: the environment's {@code NETKIT_MAX_FRAME} for {@code
+ * --max-frame}, then the file's {@code echo-server.max-frame}, then its {@code max-frame}.
+ */
+final class DefaultValues implements IDefaultValueProvider {
+    private final Map<String, String> environment;
+    private final Path file;
+    private Optional<Properties> properties = Optional.empty();
+
+    DefaultValues(Map<String, String> environment, Path file) {
+        this.environment = environment;
+        this.file = file;
+    }
+
+    static DefaultValues ofProcess() {
+        String configured = System.getenv("XDG_CONFIG_HOME");
+        Path folder = configured == null || configured.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".config")
+                : Path.of(configured);
+        return new DefaultValues(System.getenv(), folder.resolve("netkit").resolve("config.properties"));
+    }
+
+    @Override
+    public String defaultValue(ArgSpec argument) throws IOException {
+        if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
+            return null;
+        }
+        String name = option.longestName().replaceFirst("^--?", "");
+        String fromEnvironment =
+                environment.get("NETKIT_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return fromEnvironment != null
+                ? fromEnvironment
+                : fromFile(option.command().name(), name);
+    }
+
+    private String fromFile(String command, String name) throws IOException {
+        if (properties.isEmpty()) {
+            properties = Optional.of(read());
+        }
+        return properties
+                .get()
+                .getProperty(command + "." + name, properties.get().getProperty(name));
+    }
+
+    private Properties read() throws IOException {
+        Properties read = new Properties();
+        if (Files.isReadable(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                read.load(reader);
+            }
+        }
+        return read;
+    }
+}

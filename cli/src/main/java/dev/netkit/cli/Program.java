@@ -1,0 +1,103 @@
+package dev.netkit.cli;
+
+import dev.netkit.common.cli.CommandContext;
+import dev.netkit.common.cli.ExitCode;
+import dev.netkit.common.cli.Failure;
+import dev.netkit.common.cli.LogSettings;
+import dev.netkit.common.cli.OutputClosedException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** From arguments to an exit code. Builds only the subcommand that is named, which halves the start. */
+public final class Program {
+    private static final List<String> VERSION_OPTIONS = List.of("--version", "-V");
+
+    private final CommandContext context;
+
+    public Program(CommandContext context) {
+        this.context = context;
+    }
+
+    /** Runs one command to its end; blocks as long as the command does, and never throws. */
+    public int run(String... args) {
+        try {
+            if (args.length == 1 && VERSION_OPTIONS.contains(args[0])) {
+                context.console().print(Version.text());
+                return ExitCode.DONE;
+            }
+            if (args.length == 1 && args[0].equals(Training.ARGUMENT)) {
+                return Training.run();
+            }
+            return execute(args);
+        } catch (IOException | RuntimeException e) {
+            return failed(e);
+        }
+    }
+
+    private int execute(String... args) throws IOException {
+        Optional<Subcommand> named = args.length == 0 ? Optional.empty() : Subcommand.named(args[0]);
+        CommandLine line = CommandTree.of(context, named);
+        try {
+            ParseResult parsed = line.parseArgs(args);
+            Optional<Integer> helped = help(parsed);
+            return helped.isPresent() ? helped.get() : run(parsed);
+        } catch (ParameterException e) {
+            return misused(e);
+        }
+    }
+
+    /** Prints what was asked for instead of a run: help or version. */
+    private Optional<Integer> help(ParseResult parsed) throws IOException {
+        ParseResult innermost = innermost(parsed);
+        CommandLine line = innermost.commandSpec().commandLine();
+        if (innermost.isUsageHelpRequested()) {
+            context.console().print(line.getUsageMessage().stripTrailing());
+            return Optional.of(ExitCode.DONE);
+        }
+        if (innermost.isVersionHelpRequested()) {
+            context.console().print(Version.text());
+            return Optional.of(ExitCode.DONE);
+        }
+        if (!parsed.hasSubcommand()) {
+            context.console().say(line.getUsageMessage().stripTrailing());
+            return Optional.of(ExitCode.USAGE);
+        }
+        return Optional.empty();
+    }
+
+    private int run(ParseResult parsed) {
+        Object command = innermost(parsed).commandSpec().userObject();
+        try {
+            return (Integer) ((Callable<?>) command).call();
+        } catch (Exception e) {
+            return failed(e);
+        }
+    }
+
+    private static ParseResult innermost(ParseResult parsed) {
+        return parsed.hasSubcommand() ? innermost(parsed.subcommand()) : parsed;
+    }
+
+    private int misused(ParameterException e) {
+        String name = e.getCommandLine().getCommandSpec().qualifiedName();
+        context.console().error(Failure.ofUsage(e.getMessage(), "'" + name + " --help' shows how it is used"));
+        return ExitCode.USAGE;
+    }
+
+    private int failed(Exception e) {
+        if (e instanceof OutputClosedException) {
+            return ExitCode.DONE;
+        }
+        Failure failure = Failure.of(e);
+        context.console().error(failure);
+        if (LogSettings.verbose()) {
+            e.printStackTrace(context.console().err());
+        }
+        return failure.exitCode();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.netkit.cli;
+
+import dev.netkit.common.cli.CommandContext;
+import dev.netkit.echo.command.EchoCommand;
+import dev.netkit.echo.command.EchoLoadCommand;
+import dev.netkit.echo.command.EchoServerCommand;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Every command of the program: a new one is one line here. */
+enum Subcommand {
+    ECHO_SERVER("echo-server", EchoServerCommand::new),
+    ECHO("echo", EchoCommand::new),
+    ECHO_LOAD("echo-load", EchoLoadCommand::new),
+    COMPLETION("completion", CompletionCommand::new),
+    HELP("help", HelpCommand::new);
+
+    private final String command;
+    private final Function<CommandContext, Object> maker;
+
+    Subcommand(String command, Function<CommandContext, Object> maker) {
+        this.command = command;
+        this.maker = maker;
+    }
+
+    String command() {
+        return command;
+    }
+
+    /** The picocli command object. */
+    Object make(CommandContext context) {
+        return maker.apply(context);
+    }
+
+    /** Whether the command is about the other commands. */
+    boolean needsAll() {
+        return this == COMPLETION || this == HELP;
+    }
+
+    static Optional<Subcommand> named(String name) {
+        return Arrays.stream(values())
+                .filter(subcommand -> subcommand.command.equals(name))
+                .findFirst();
+    }
+}

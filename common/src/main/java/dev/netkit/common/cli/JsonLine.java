@@ -1,0 +1,64 @@
+package dev.netkit.common.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One JSON object for one line of output, its fields in the order in which they were added. Written with Jackson's
+ * generator alone: data binding would cost a one-shot command more than the rest of its work.
+ */
+public final class JsonLine {
+    private static final class Factory {
+        static final JsonFactory JSON = new JsonFactory();
+    }
+
+    private final Map<String, Object> fields = new LinkedHashMap<>();
+
+    private JsonLine() {}
+
+    /** An object that tells of an event that happened now. */
+    public static JsonLine event(String name) {
+        return new JsonLine().with("event", name).with("time", ClockText.utc(Instant.now()));
+    }
+
+    /** Adds a number, a boolean, or the text of anything else. */
+    public JsonLine with(String field, Object value) {
+        fields.put(field, value);
+        return this;
+    }
+
+    /** The object on one line, without a line end. */
+    @Override
+    public String toString() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = Factory.JSON.createGenerator(text)) {
+            json.writeStartObject();
+            for (Map.Entry<String, Object> field : fields.entrySet()) {
+                json.writeFieldName(field.getKey());
+                write(json, field.getValue());
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a StringWriter does not fail
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, Object value) throws IOException {
+        if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else if (value instanceof Double number) {
+            json.writeNumber(number);
+        } else if (value instanceof Number number) {
+            json.writeNumber(number.longValue());
+        } else {
+            json.writeString(value.toString());
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.netkit.common.cli;
+
+import dev.netkit.common.net.Endpoint;
+import java.io.IOException;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which server a client talks to, and how long it waits. */
+public final class RemoteOptions {
+    private static final String DEFAULT_HOST = "localhost";
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "HOST[:PORT]", description = "the server")
+    private String server;
+
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "N",
+            converter = PortConverter.class,
+            description = "the server's port, where HOST has none")
+    private Integer port;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "D",
+            converter = DurationConverter.class,
+            description = "wait so long for the connection and for each answer; 0 = for ever (default: 10s)")
+    private Duration timeout = Duration.ofSeconds(10);
+
+    @Option(names = "--ask", description = "ask for the host and the port, unless given")
+    private boolean ask;
+
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** The server that was given, or that the person answers when asked. */
+    public Endpoint endpoint(Console console, int defaultPort) throws IOException {
+        int usualPort = port == null ? defaultPort : port;
+        if (server != null) {
+            return parse(server, usualPort);
+        }
+        if (!ask) {
+            throw new UsageException("which server? HOST[:PORT] is missing");
+        }
+        Questions questions = new Questions(console);
+        Endpoint host = questions.ask("Host", DEFAULT_HOST, text -> Endpoint.parse(text, usualPort));
+        boolean portIsKnown = port != null || host.port() != usualPort;
+        return portIsKnown
+                ? host
+                : new Endpoint(host.host(), questions.ask("Port", String.valueOf(usualPort), Endpoint::parsePort));
+    }
+
+    private static Endpoint parse(String text, int defaultPort) {
+        try {
+            return Endpoint.parse(text, defaultPort);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+}

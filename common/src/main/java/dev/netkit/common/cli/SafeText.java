@@ -1,0 +1,51 @@
+package dev.netkit.common.cli;
+
+/** Text from elsewhere, made harmless for a terminal: what could drive it or reorder it is shown as an escape. */
+public final class SafeText {
+    private SafeText() {}
+
+    /** Every control, format-override and unpaired surrogate character escaped, line ends and tabs too. */
+    public static String escape(String text) {
+        return text.codePoints().allMatch(SafeText::isHarmless) ? text : escapeEach(text, false);
+    }
+
+    /** Like {@link #escape}, but line feeds and tabs pass: for text of many lines. */
+    public static String escapeLines(String text) {
+        return escapeEach(text, true);
+    }
+
+    private static String escapeEach(String text, boolean linesPass) {
+        StringBuilder safe = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(c -> {
+            if (isHarmless(c) || linesPass && (c == '\n' || c == '\t')) {
+                safe.appendCodePoint(c);
+            } else {
+                safe.append(escaped(c));
+            }
+        });
+        return safe.toString();
+    }
+
+    private static boolean isHarmless(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                false;
+            case Character.FORMAT -> !isBidirectional(c);
+            default -> true;
+        };
+    }
+
+    /** Marks, embeddings, overrides and isolates of the Unicode bidirectional algorithm (UAX #9). */
+    private static boolean isBidirectional(int c) {
+        return c == 0x061C || c == 0x200E || c == 0x200F || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+    }
+
+    private static String escaped(int c) {
+        return switch (c) {
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default -> c < 0x100 ? String.format("\\x%02x", c) : String.format("\\u{%x}", c);
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package dev.netkit.common.cli;
+
+import dev.netkit.common.net.ServiceEvent;
+import dev.netkit.common.net.ServiceEvent.Detail;
+import dev.netkit.common.net.ServiceListener;
+import java.io.IOException;
+import java.time.LocalTime;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows service events: as text on standard error, as JSON lines on standard output, or in a log file. Once standard
+ * output fails nothing more is shown; the command is told, so that it can stop, and asks for the reason afterwards.
+ */
+public final class ServiceOutput implements ServiceListener {
+    private static final class Log {
+        static final Logger LOG = LoggerFactory.getLogger("netkit");
+    }
+
+    private final Console console;
+    private final Detail detail;
+    private final boolean json;
+    private final boolean toLogFile;
+    private final ReentrantLock line = new ReentrantLock();
+    private final AtomicReference<IOException> failure = new AtomicReference<>();
+    private volatile Runnable whenLost = () -> {};
+
+    ServiceOutput(Console console, Detail detail, boolean json, boolean toLogFile) {
+        this.console = console;
+        this.detail = detail;
+        this.json = json;
+        this.toLogFile = toLogFile;
+    }
+
+    /** What to do when standard output fails, such as stopping the server; may be called from any thread. */
+    public void whenLost(Runnable action) {
+        whenLost = action;
+    }
+
+    /** Throws what standard output failed with, if it did. */
+    public void check() throws IOException {
+        Optional<IOException> failed = Optional.ofNullable(failure.get());
+        if (failed.isPresent()) {
+            throw failed.get();
+        }
+    }
+
+    @Override
+    public boolean wants(Detail wanted) {
+        return wanted.compareTo(detail) <= 0;
+    }
+
+    @Override
+    public void on(ServiceEvent event) {
+        if (!wants(event.detail())) {
+            return;
+        }
+        if (json) {
+            print(event.tell(EventJson.INSTANCE));
+        }
+        if (toLogFile) {
+            log(event);
+        } else if (!json) {
+            console.say(ClockText.timeOfDay(LocalTime.now()) + " " + event.tell(EventText.INSTANCE));
+        }
+    }
+
+    /** Prints one more object among the events, whole lines only. */
+    public void print(JsonLine object) {
+        line.lock();
+        try {
+            if (failure.get() == null) {
+                console.print(object.toString());
+            }
+        } catch (IOException e) {
+            failure.set(e);
+            whenLost.run();
+        } finally {
+            line.unlock();
+        }
+    }
+
+    private static void log(ServiceEvent event) {
+        String text = event.tell(EventText.INSTANCE);
+        if (event instanceof ServiceEvent.Problem) {
+            Log.LOG.warn(text);
+        } else if (event.detail() == Detail.TRACE) {
+            Log.LOG.trace(text);
+        } else {
+            Log.LOG.info(text);
+        }
+    }
+}

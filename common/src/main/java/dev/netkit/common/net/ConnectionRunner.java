@@ -1,0 +1,52 @@
+package dev.netkit.common.net;
+
+import dev.netkit.common.net.ServiceEvent.Detail;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the handler on a connection, and sorts what it throws by whose fault it was. */
+final class ConnectionRunner {
+    /** Held apart, so that logging is not even set up before there is something to log. */
+    private static final class Log {
+        static final Logger LOG = LoggerFactory.getLogger(TcpServer.class);
+    }
+
+    private final ConnectionHandler handler;
+
+    ConnectionRunner(ConnectionHandler handler) {
+        this.handler = handler;
+    }
+
+    /** Blocks until the conversation is over, closes the connection, and tells how it ended; never throws. */
+    void run(Connection connection) {
+        EndReason reason = EndReason.INTERNAL_ERROR;
+        Optional<String> why = Optional.empty();
+        try {
+            handler.handle(connection);
+            reason = connection.cutReason().orElse(EndReason.PEER_CLOSED);
+        } catch (ProtocolException e) {
+            reason = EndReason.PROTOCOL_ERROR;
+            why = Optional.ofNullable(e.getMessage());
+        } catch (IOException e) {
+            reason = connection.cutReason().orElse(EndReason.CONNECTION_LOST);
+            why = connection.cutReason().isPresent() ? Optional.empty() : Optional.ofNullable(e.getMessage());
+        } catch (RuntimeException | Error e) {
+            why = Optional.of(e.toString());
+            Log.LOG.error("{}: {}", connection.peer(), e.toString(), e);
+        } finally {
+            connection.close();
+            told(connection, reason, why);
+        }
+    }
+
+    private static void told(Connection connection, EndReason reason, Optional<String> why) {
+        ServiceListener listener = connection.listener();
+        if (listener.wants(Detail.ACTIVITY)) {
+            listener.on(new ServiceEvent.Disconnected(
+                    connection.peer(), connection.received(), connection.sent(), reason, why));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.netkit.common.net;
+
+import dev.netkit.common.net.ServiceEvent.Detail;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+
+/** Opens connections as a client. */
+public final class TcpConnector {
+    private TcpConnector() {}
+
+    /**
+     * Connects to the first of the host's addresses that answers; blocks up to {@code timeout} for each, 0 = as long as
+     * the system tries.
+     *
+     * @throws java.net.UnknownHostException if the name has no address
+     * @throws ConnectFailedException if no address answers
+     */
+    public static Connection connect(Endpoint endpoint, Duration timeout, ServiceListener listener) throws IOException {
+        IOException last = null;
+        for (InetSocketAddress address : endpoint.resolve()) {
+            try {
+                Connection connection = new Connection(open(address, timeout), listener, () -> 0);
+                if (listener.wants(Detail.ACTIVITY)) {
+                    listener.on(new ServiceEvent.Connected(connection.peer()));
+                }
+                return connection;
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        throw new ConnectFailedException(endpoint, last);
+    }
+
+    private static SocketChannel open(InetSocketAddress address, Duration timeout) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        try {
+            channel.socket().connect(address, Math.toIntExact(timeout.toMillis()));
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.netkit.common.net;
+
+import dev.netkit.common.net.ServiceEvent.Detail;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Accepts TCP connections and gives each to a handler on a thread of its own; knows no protocol. A permit is taken
+ * before a connection is accepted, so that one too many waits in the system's queue and costs nothing here.
+ */
+public final class TcpServer implements Server {
+    private static final int BACKLOG = 4_096;
+    private static final long PAUSE_AFTER_FAILED_ACCEPT = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final TcpServerConfig config;
+    private final ServiceListener listener;
+    private final ServerSocketChannel socket;
+    private final InetSocketAddress address;
+    private final ConnectionThreads threads = new ConnectionThreads();
+    private final ConnectionRunner runner;
+    private final Watchdog watchdog;
+    private final Semaphore permits;
+    private volatile boolean stopping;
+    private boolean acceptFailing;
+
+    private TcpServer(TcpServerConfig config, ConnectionHandler handler, ServiceListener listener) throws IOException {
+        this.config = config;
+        this.listener = listener;
+        this.socket = ServerSocketChannel.open();
+        try {
+            config.listen().bind(wanted -> socket.bind(wanted, BACKLOG));
+            this.address = (InetSocketAddress) socket.getLocalAddress();
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+        this.runner = new ConnectionRunner(handler);
+        this.watchdog = new Watchdog(config.limits());
+        this.permits = new Semaphore(config.maxConnections());
+    }
+
+    /**
+     * Opens the port; {@link #serve()} then accepts.
+     *
+     * @throws CannotListenException if the address cannot be had
+     */
+    public static TcpServer open(TcpServerConfig config, ConnectionHandler handler, ServiceListener listener)
+            throws IOException {
+        listener.on(new ServiceEvent.Starting(config.service()));
+        TcpServer server = new TcpServer(config, handler, listener);
+        listener.on(new ServiceEvent.Listening(config.service(), server.address));
+        return server;
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public void serve() throws IOException {
+        try {
+            while (!stopping) {
+                permits.acquireUninterruptibly();
+                boolean accepted = acceptOne();
+                if (!accepted) {
+                    permits.release();
+                } else if (config.once()) {
+                    break;
+                }
+            }
+        } finally {
+            finish();
+        }
+    }
+
+    @Override
+    public void stop() {
+        stopping = true;
+        closeSocket();
+        permits.release(); // wakes an accept loop that waits for a connection to end
+    }
+
+    private boolean acceptOne() {
+        if (stopping) {
+            return false;
+        }
+        try {
+            SocketChannel channel = socket.accept();
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+            start(new Connection(channel, listener, watchdog::now));
+            acceptFailing = false;
+            return true;
+        } catch (IOException e) {
+            if (!stopping) {
+                acceptFailed(e);
+            }
+            return false;
+        }
+    }
+
+    private void start(Connection connection) {
+        watchdog.add(connection);
+        if (listener.wants(Detail.ACTIVITY)) {
+            listener.on(new ServiceEvent.Connected(connection.peer()));
+        }
+        threads.start(() -> {
+            try {
+                runner.run(connection);
+            } finally {
+                watchdog.remove(connection);
+                permits.release();
+            }
+        });
+    }
+
+    /** Out of descriptors, most likely: connections that end give some back, so wait a little and go on. */
+    private void acceptFailed(IOException e) {
+        if (!acceptFailing) {
+            listener.on(new ServiceEvent.Problem("cannot accept a connection", e.getMessage()));
+            acceptFailing = true;
+        }
+        LockSupport.parkNanos(PAUSE_AFTER_FAILED_ACCEPT);
+    }
+
+    private void finish() {
+        closeSocket();
+        new Drain(watchdog, () -> stopping || !config.once()).await(config.drain());
+        watchdog.close();
+        threads.close();
+        listener.on(new ServiceEvent.Stopped(config.service()));
+    }
+
+    private void closeSocket() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // Nothing can be done, and the process is about to give the descriptor back.
+        }
+    }
+}

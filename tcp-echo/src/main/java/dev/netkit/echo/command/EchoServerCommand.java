@@ -1,0 +1,118 @@
+package dev.netkit.echo.command;
+
+import dev.netkit.common.cli.CommandContext;
+import dev.netkit.common.cli.ExitCode;
+import dev.netkit.common.cli.FramingOptions;
+import dev.netkit.common.cli.ListenOptions;
+import dev.netkit.common.cli.OutputOptions;
+import dev.netkit.common.cli.ServiceOutput;
+import dev.netkit.common.cli.SizeConverter;
+import dev.netkit.common.cli.UsageException;
+import dev.netkit.common.framing.FrameEncoding;
+import dev.netkit.common.net.Server;
+import dev.netkit.echo.EchoServer;
+import dev.netkit.echo.EchoServerConfig;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code netkit echo-server}. */
+@Command(
+        name = "echo-server",
+        description = "Sends back what it receives, on port 9090.",
+        footer = {
+            "",
+            "Examples:",
+            "  netkit echo-server --port 9090",
+            "  netkit echo-server --udp -q",
+            "  netkit echo-server -p 0 --json | jq -r 'select(.event==\"listening\").port'"
+        })
+public final class EchoServerCommand implements Callable<Integer> {
+    private static final int LARGEST_PORTION = 16 * 1024 * 1024;
+
+    private final CommandContext context;
+
+    @Mixin
+    private ListenOptions listen;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Option(names = "--udp", description = "answer datagrams instead of connections")
+    private boolean udp;
+
+    @Option(
+            names = "--chunk",
+            paramLabel = "SIZE",
+            converter = SizeConverter.class,
+            description = "send back in portions of at most this size (default: 64k)")
+    private long chunk = EchoServerConfig.DEFAULT_PORTION;
+
+    @Option(
+            names = "--framing",
+            paramLabel = "binary|ascii",
+            arity = "0..1",
+            fallbackValue = "any",
+            description = "send back whole frames; without a value each client's first byte decides")
+    private Framing framing;
+
+    @Option(
+            names = "--max-frame",
+            paramLabel = "SIZE",
+            converter = SizeConverter.class,
+            description = FramingOptions.MAX_FRAME_HELP)
+    private long maxFrame = FrameEncoding.DEFAULT_LIMIT;
+
+    /** Which encodings are taken. */
+    private enum Framing {
+        any,
+        binary,
+        ascii
+    }
+
+    public EchoServerCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        listen.complete(context.console(), EchoServerConfig.DEFAULT_PORT);
+        EchoServerConfig config = config();
+        ServiceOutput events = output.open(context.console());
+        Server server = EchoServer.open(config, events);
+        context.stopSignals().stopsServer(server::stop);
+        events.whenLost(server::stop);
+        server.serve();
+        events.check();
+        return ExitCode.DONE;
+    }
+
+    EchoServerConfig config() {
+        if (chunk < 1 || chunk > LARGEST_PORTION) {
+            throw new UsageException("--chunk is 1 to " + LARGEST_PORTION + ", not " + chunk);
+        }
+        if (udp && framing != null) {
+            throw new UsageException("--framing is for TCP; a datagram is a frame of its own");
+        }
+        return new EchoServerConfig(
+                listen.tcp(EchoServerConfig.SERVICE, EchoServerConfig.DEFAULT_PORT, Duration.ZERO),
+                udp,
+                (int) chunk,
+                frames());
+    }
+
+    private Optional<EchoServerConfig.Frames> frames() {
+        if (framing == null) {
+            return Optional.empty();
+        }
+        Optional<FrameEncoding> encoding = switch (framing) {
+            case any -> Optional.empty();
+            case binary -> Optional.of(FrameEncoding.BINARY);
+            case ascii -> Optional.of(FrameEncoding.ASCII);
+        };
+        return Optional.of(new EchoServerConfig.Frames(encoding, FramingOptions.checkMaxFrame(maxFrame)));
+    }
+}
