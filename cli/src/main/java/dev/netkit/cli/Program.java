@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** From arguments to an exit code. Builds only the subcommand that is named, which halves the start. */
 public final class Program {
@@ -84,8 +85,21 @@ public final class Program {
     }
 
     private int misused(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched && isRoot(e.getCommandLine())) {
+            return unknownCommand(unmatched);
+        }
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
         context.console().error(Failure.ofUsage(e.getMessage(), "'" + name + " --help' shows how it is used"));
+        return ExitCode.USAGE;
+    }
+
+    private static boolean isRoot(CommandLine line) {
+        return line.getParent() == null;
+    }
+
+    private int unknownCommand(UnmatchedArgumentException e) {
+        String name = e.getUnmatched().get(0);
+        context.console().error(Failure.ofUsage("there is no command '" + name + "'", "'netkit help' lists them"));
         return ExitCode.USAGE;
     }
 

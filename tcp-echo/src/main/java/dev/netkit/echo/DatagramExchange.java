@@ -1,5 +1,6 @@
 package dev.netkit.echo;
 
+import dev.netkit.common.net.AnswerTimeoutException;
 import dev.netkit.common.net.EndReason;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.ServiceEvent;
@@ -75,9 +76,7 @@ final class DatagramExchange implements EchoExchange {
         try {
             socket.receive(packet);
         } catch (SocketTimeoutException e) {
-            SocketTimeoutException named = new SocketTimeoutException("no answer within " + millis + " ms");
-            named.initCause(e);
-            throw named;
+            throw new AnswerTimeoutException(millis, e);
         }
         return Arrays.copyOf(buffer, packet.getLength());
     }

@@ -46,6 +46,6 @@ public record EchoClient(
 
     /** Connects for a flow of bytes in both directions at once. */
     public EchoPump openPump(ServiceListener listener) throws IOException {
-        return new EchoPump(connect(listener));
+        return EchoPump.open(this, listener);
     }
 }

@@ -2,7 +2,9 @@ package dev.netkit.echo;
 
 import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.EndReason;
+import dev.netkit.common.net.ServiceEvent;
 import dev.netkit.common.net.ServiceEvent.Detail;
+import dev.netkit.common.net.ServiceListener;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,13 +21,34 @@ public final class EchoPump implements Closeable {
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private final Connection connection;
+    private final ServiceListener listener;
     private final CRC32C sentSum = new CRC32C();
     private final CRC32C receivedSum = new CRC32C();
     private final AtomicReference<IOException> inputFailure = new AtomicReference<>();
     private volatile boolean allSent;
 
-    EchoPump(Connection connection) {
+    private EchoPump(Connection connection, ServiceListener listener) {
         this.connection = connection;
+        this.listener = listener;
+    }
+
+    /** Connects; of a flow only the totals are told, at its end. */
+    static EchoPump open(EchoClient client, ServiceListener listener) throws IOException {
+        return new EchoPump(client.connect(new WithoutPortions(listener)), listener);
+    }
+
+    private record WithoutPortions(ServiceListener listener) implements ServiceListener {
+        @Override
+        public boolean wants(Detail detail) {
+            return listener.wants(detail);
+        }
+
+        @Override
+        public void on(ServiceEvent event) {
+            if (!(event instanceof ServiceEvent.Received) && !(event instanceof ServiceEvent.Sent)) {
+                listener.on(event);
+            }
+        }
     }
 
     /** How a flow ended: bytes each way, whether the input was sent to its end, and whether the same came back. */
@@ -117,8 +140,10 @@ public final class EchoPump implements Closeable {
     @Override
     public void close() {
         connection.close();
-        if (connection.listener().wants(Detail.ACTIVITY)) {
-            connection.listener().on(StreamExchange.disconnected(connection, EndReason.CLOSED));
+        if (listener.wants(Detail.ACTIVITY)) {
+            listener.on(new ServiceEvent.Sent(connection.peer(), connection.sent()));
+            listener.on(new ServiceEvent.Received(connection.peer(), connection.received()));
+            listener.on(StreamExchange.disconnected(connection, EndReason.CLOSED));
         }
     }
 }

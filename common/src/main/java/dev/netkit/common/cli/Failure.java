@@ -3,6 +3,7 @@ package dev.netkit.common.cli;
 import dev.netkit.common.net.CannotListenException;
 import dev.netkit.common.net.ConnectFailedException;
 import java.io.IOException;
+import java.net.PortUnreachableException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -16,6 +17,9 @@ import java.util.Optional;
  * @param hint one line on what to do, where there is something
  */
 public record Failure(int exitCode, String message, Optional<String> hint) {
+
+    private static final String BUG = "please report it, with what -v adds";
+    private static final String NOBODY_THERE = "is the server running there, and is the port right?";
 
     private Failure(int exitCode, String message) {
         this(exitCode, message, Optional.empty());
@@ -45,8 +49,6 @@ public record Failure(int exitCode, String message, Optional<String> hint) {
         return e instanceof IOException io ? ofIo(io) : new Failure(ExitCode.BUG, "this is a bug in netkit: " + e, BUG);
     }
 
-    private static final String BUG = "please report it, with what -v adds";
-
     private static Failure ofIo(IOException e) {
         String message = SafeText.escape(String.valueOf(e.getMessage()));
         if (e instanceof LocalFileException) {
@@ -56,7 +58,10 @@ public record Failure(int exitCode, String message, Optional<String> hint) {
             return new Failure(ExitCode.PROTOCOL, "the other side broke the protocol: " + message);
         }
         if (e instanceof ConnectFailedException) {
-            return new Failure(ExitCode.NETWORK, message, "is the server running there, and is the port right?");
+            return new Failure(ExitCode.NETWORK, message, NOBODY_THERE);
+        }
+        if (e instanceof PortUnreachableException) {
+            return new Failure(ExitCode.NETWORK, "nobody listens on that UDP port", NOBODY_THERE);
         }
         if (e instanceof UnknownHostException) {
             return new Failure(

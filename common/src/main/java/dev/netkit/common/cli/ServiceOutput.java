@@ -38,6 +38,9 @@ public final class ServiceOutput implements ServiceListener {
     /** What to do when standard output fails, such as stopping the server; may be called from any thread. */
     public void whenLost(Runnable action) {
         whenLost = action;
+        if (failure.get() != null) {
+            action.run();
+        }
     }
 
     /** Throws what standard output failed with, if it did. */

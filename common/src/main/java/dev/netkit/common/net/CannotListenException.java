@@ -15,7 +15,7 @@ public final class CannotListenException extends IOException {
 
     /** Why not. */
     public enum Reason {
-        IN_USE("the port is in use"),
+        IN_USE("it is in use"),
         NOT_PERMITTED("ports below 1024 need privileges"),
         NOT_OURS("this machine has no such address");
 
@@ -30,9 +30,15 @@ public final class CannotListenException extends IOException {
     private final Reason reason;
 
     private CannotListenException(InetSocketAddress address, Reason reason, BindException cause) {
-        super("cannot listen on " + Endpoint.of(address) + ": " + reason.text, cause);
+        super("cannot listen on " + place(address) + ": " + reason.text, cause);
         this.address = address;
         this.reason = reason;
+    }
+
+    private static String place(InetSocketAddress address) {
+        return address.getAddress().isAnyLocalAddress()
+                ? "port " + address.getPort()
+                : Endpoint.of(address).toString();
     }
 
     public InetSocketAddress address() {

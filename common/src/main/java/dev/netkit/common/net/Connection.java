@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public final class Connection implements Closeable {
         return sent;
     }
 
-    /** The incoming bytes; reads time out with SocketTimeoutException where {@link #readTimeout} set a limit. */
+    /** The incoming bytes; reads time out with {@link AnswerTimeoutException} where {@link #readTimeout} set a limit. */
     public PeekableInput input() throws IOException {
         if (input == null) {
             input = new PeekableInput(new CountedInput(channel.socket().getInputStream()));
@@ -208,9 +209,13 @@ public final class Connection implements Closeable {
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-            int n = source.read(target, offset, length);
-            countReceived(n);
-            return n;
+            try {
+                int n = source.read(target, offset, length);
+                countReceived(n);
+                return n;
+            } catch (SocketTimeoutException e) {
+                throw new AnswerTimeoutException(channel.socket().getSoTimeout(), e);
+            }
         }
 
         @Override

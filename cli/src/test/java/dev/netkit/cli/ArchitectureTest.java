@@ -1,0 +1,103 @@
+package dev.netkit.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of docs/architecture.md, as far as the POMs cannot keep them. */
+class ArchitectureTest {
+    private static final JavaClasses NETKIT = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.netkit");
+
+    private static final String[] ENGINES = {
+        "dev.netkit.common.framing",
+        "dev.netkit.common.net",
+        "dev.netkit.common.crypto",
+        "dev.netkit.common.message",
+        "dev.netkit.echo",
+        "dev.netkit.file",
+        "dev.netkit.auth",
+        "dev.netkit.chat",
+        "dev.netkit.discovery"
+    };
+
+    @Test
+    void enginesKnowNeitherTheCommandLineNorTheLoggingBackend() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ENGINES)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("picocli..", "ch.qos.logback..", "dev.netkit.common.cli..", "dev.netkit..command..")
+                .check(NETKIT);
+    }
+
+    @Test
+    void logbackIsKnownToTheProgramOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.netkit.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ch.qos.logback..")
+                .check(NETKIT);
+    }
+
+    @Test
+    void theLeavesOfCommonDoNotKnowEachOther() {
+        for (String leaf : new String[] {"framing", "net", "crypto"}) {
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.netkit.common." + leaf)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(othersThan(leaf))
+                    .allowEmptyShould(true)
+                    .check(NETKIT);
+        }
+    }
+
+    private static String[] othersThan(String leaf) {
+        return java.util.stream.Stream.of("framing", "net", "crypto", "message", "cli")
+                .filter(other -> !other.equals(leaf))
+                .map(other -> "dev.netkit.common." + other)
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void capabilitiesDoNotKnowOneAnother() {
+        slices().matching("dev.netkit.(echo|file|auth|chat|discovery)..")
+                .should()
+                .notDependOnEachOther()
+                .check(NETKIT);
+    }
+
+    @Test
+    void onlyTheProgramEndsTheProcess() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.netkit.cli")
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "halt", int.class)
+                .check(NETKIT);
+    }
+
+    @Test
+    void nobodyPrintsPastTheConsole() {
+        noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(NETKIT);
+    }
+}
