@@ -22,11 +22,23 @@ final class TranscriptRunner implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final Path folder;
+    private final boolean document;
     private Process server;
     private String port = "";
 
-    TranscriptRunner(Path folder) {
+    private TranscriptRunner(Path folder, boolean document) {
         this.folder = folder;
+        this.document = document;
+    }
+
+    /** For a transcript that tells standard output and standard error apart, and names the port as $PORT. */
+    TranscriptRunner(Path folder) {
+        this(folder, false);
+    }
+
+    /** For a session as people see it: both outputs together, and the usual port, which the test replaces. */
+    static TranscriptRunner ofDocument(Path folder) {
+        return new TranscriptRunner(folder, true);
     }
 
     void play(Transcript transcript) throws Exception {
@@ -40,9 +52,9 @@ final class TranscriptRunner implements AutoCloseable {
     }
 
     private void run(Transcript.Step step) throws Exception {
-        Path out = folder.resolve("run.out");
-        Path err = folder.resolve("run.err");
-        Process process = shell(step.command(), out, err);
+        Path out = fresh("run.out");
+        Path err = fresh("run.err");
+        Process process = document ? shell(withPort(step.command()), out, out) : shell(step.command(), out, err);
         if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("line " + step.line() + " did not end: " + step.command());
@@ -51,14 +63,20 @@ final class TranscriptRunner implements AutoCloseable {
     }
 
     private void start(Transcript.Step step) throws Exception {
-        server = shell("exec " + step.command(), folder.resolve("server.out"), folder.resolve("server.err"));
+        String command = document ? step.command().replace("--port 9090", "--port 0") : step.command();
+        server = shell("exec " + command, fresh("server.out"), fresh("server.err"));
         await().atMost(LONGEST).until(() -> {
-            Matcher matcher = LISTENING.matcher(printed("server.out") + printed("server.err"));
+            Matcher matcher = LISTENING.matcher(printed("server.out") + printed("server.err") + printed("events.json"));
             boolean found = matcher.find();
             port = found ? matcher.group(1) == null ? matcher.group(2) : matcher.group(1) : "";
             return found || !server.isAlive();
         });
         assertThat(port).as("line %d: %s", step.line(), printed("server.err")).isNotEmpty();
+        if (document) {
+            assertThat(masked(printed("server.err").lines().toList()))
+                    .as("line %d: %s", step.line(), step.command())
+                    .isEqualTo(masked(step.out()));
+        }
     }
 
     private void stop(Transcript.Step step) throws Exception {
@@ -73,22 +91,27 @@ final class TranscriptRunner implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", command)
                 .directory(folder.toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(err.toFile()));
         builder.environment().put("PATH", SCRIPTS + ":" + System.getenv("PATH"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("PORT", port);
+        if (document && !port.isEmpty()) {
+            builder.environment().put("NETKIT_PORT", port);
+        }
         builder.environment().put("XDG_CONFIG_HOME", folder.toString());
         return builder.start();
     }
 
     private void check(Transcript.Step step, int exitCode, Path out, Path err) throws IOException {
         assertThat(masked(Files.readAllLines(out, UTF_8)))
-                .as("line %d, standard output of: %s\n%s", step.line(), step.command(), Files.readString(err))
+                .as("line %d, standard output of: %s\n%s", step.line(), step.command(), printed("run.err"))
                 .isEqualTo(masked(step.out()));
-        assertThat(masked(Files.readAllLines(err, UTF_8)))
-                .as("line %d, standard error of: %s", step.line(), step.command())
-                .isEqualTo(masked(step.err()));
+        if (!document) {
+            assertThat(masked(Files.readAllLines(err, UTF_8)))
+                    .as("line %d, standard error of: %s", step.line(), step.command())
+                    .isEqualTo(masked(step.err()));
+        }
         assertThat(exitCode)
                 .as("line %d, exit code of: %s", step.line(), step.command())
                 .isEqualTo(step.exitCode());
@@ -103,8 +126,17 @@ final class TranscriptRunner implements AutoCloseable {
                         .toList());
     }
 
+    private Path fresh(String file) throws IOException {
+        Files.deleteIfExists(folder.resolve(file));
+        return folder.resolve(file);
+    }
+
+    private String withPort(String command) {
+        return command.replace("localhost:9090", "localhost:" + port);
+    }
+
     private String printed(String file) throws IOException {
-        return Files.readString(folder.resolve(file), UTF_8);
+        return Files.exists(folder.resolve(file)) ? Files.readString(folder.resolve(file), UTF_8) : "";
     }
 
     @Override
