@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
  */
 final class ByteEcho implements ConnectionHandler {
     private static final int SMALL = 1024;
-    private static final int MOST_LARGE = 256;
+    private static final int LARGE_IN_ALL = 16 * 1024 * 1024;
 
     private final int portion;
     private final BulkBuffers large;
@@ -22,7 +22,7 @@ final class ByteEcho implements ConnectionHandler {
     /** Echoes at most {@code portion} bytes at a time. */
     ByteEcho(int portion) {
         this.portion = portion;
-        this.large = new BulkBuffers(portion, portion > SMALL ? MOST_LARGE : 0);
+        this.large = new BulkBuffers(portion, portion > SMALL ? Math.max(1, LARGE_IN_ALL / portion) : 0);
     }
 
     @Override

@@ -25,13 +25,26 @@ final class ConnectionThreads implements Closeable {
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), this::newPlatformThread);
 
-    /** Runs the task, which must not throw, on a thread of its own. */
+    /**
+     * Runs the task, which must not throw, on a thread of its own.
+     *
+     * @throws OutOfMemoryError if the system gives no more threads; the task does not run then
+     */
     void start(Runnable task) {
         if (VIRTUAL.isPresent() && onPlatform.get() >= ON_PLATFORM_THREADS) {
             VIRTUAL.get().newThread(task).start();
         } else {
-            onPlatform.incrementAndGet();
+            startOnPlatform(task);
+        }
+    }
+
+    private void startOnPlatform(Runnable task) {
+        onPlatform.incrementAndGet();
+        try {
             pool.execute(() -> runOnPlatform(task));
+        } catch (OutOfMemoryError e) {
+            onPlatform.decrementAndGet();
+            throw e;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.netkit.common.net;
 
 import dev.netkit.common.net.ServiceEvent.Detail;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -83,7 +84,7 @@ public final class TcpServer implements Server {
     @Override
     public void stop() {
         stopping = true;
-        closeSocket();
+        close(socket);
         permits.release(); // wakes an accept loop that waits for a connection to end
     }
 
@@ -93,11 +94,8 @@ public final class TcpServer implements Server {
         }
         try {
             SocketChannel channel = socket.accept();
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-            start(new Connection(channel, listener, watchdog::now));
             acceptFailing = false;
-            return true;
+            return start(channel);
         } catch (IOException e) {
             if (!stopping) {
                 acceptFailed(e);
@@ -106,19 +104,41 @@ public final class TcpServer implements Server {
         }
     }
 
-    private void start(Connection connection) {
-        watchdog.add(connection);
-        if (listener.wants(Detail.ACTIVITY)) {
-            listener.on(new ServiceEvent.Connected(connection.peer()));
+    /** Gives the channel to a thread; false if the peer is gone again or there is no thread to be had. */
+    private boolean start(SocketChannel channel) {
+        try {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+            return start(new Connection(channel, listener, watchdog::now));
+        } catch (IOException e) {
+            close(channel); // the peer has already left
+            return false;
         }
-        threads.start(() -> {
-            try {
-                runner.run(connection);
-            } finally {
-                watchdog.remove(connection);
-                permits.release();
+    }
+
+    private boolean start(Connection connection) {
+        watchdog.add(connection); // before its thread runs, so that a stop never overlooks it
+        try {
+            threads.start(() -> run(connection));
+            return true;
+        } catch (OutOfMemoryError e) {
+            watchdog.remove(connection);
+            connection.close();
+            listener.on(new ServiceEvent.Problem("cannot serve a connection", e.getMessage()));
+            return false;
+        }
+    }
+
+    private void run(Connection connection) {
+        try {
+            if (listener.wants(Detail.ACTIVITY)) {
+                listener.on(new ServiceEvent.Connected(connection.peer()));
             }
-        });
+            runner.run(connection);
+        } finally {
+            watchdog.remove(connection);
+            permits.release();
+        }
     }
 
     /** Out of descriptors, most likely: connections that end give some back, so wait a little and go on. */
@@ -131,18 +151,18 @@ public final class TcpServer implements Server {
     }
 
     private void finish() {
-        closeSocket();
+        close(socket);
         new Drain(watchdog, () -> stopping || !config.once()).await(config.drain());
         watchdog.close();
         threads.close();
         listener.on(new ServiceEvent.Stopped(config.service()));
     }
 
-    private void closeSocket() {
+    private static void close(Closeable channel) {
         try {
-            socket.close();
+            channel.close();
         } catch (IOException e) {
-            // Nothing can be done, and the process is about to give the descriptor back.
+            // The descriptor is given back all the same.
         }
     }
 }
