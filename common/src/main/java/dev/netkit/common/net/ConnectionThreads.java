@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ConnectionThreads implements Closeable {
     /** Up to this many live connections get a platform thread each, even where there are virtual ones. */
-    static final int ON_PLATFORM_THREADS = Integer.getInteger("x.plat", 16);
+    static final int ON_PLATFORM_THREADS = 16;
 
     private static final long STACK_BYTES = 256 * 1024;
     private static final Optional<ThreadFactory> VIRTUAL = virtualThreads();
