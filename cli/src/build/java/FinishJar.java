@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -17,7 +20,8 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Finishes the shaded jar, in place: raises class files older than Java 6 to Java 17, because class-data archives leave
- * those out and the JVM would parse and verify them at every start; then writes the jar's content id to BUILD_ID.
+ * those out and the JVM would parse and verify them at every start; gives every entry the same time; then writes the
+ * jar's content id to BUILD_ID.
  */
 public final class FinishJar {
     private static final int OLDEST_ARCHIVED = Opcodes.V1_6;
@@ -26,25 +30,28 @@ public final class FinishJar {
 
     public static void main(String[] args) throws Exception {
         Path jar = Path.of(args[0]);
+        LocalDateTime time = LocalDateTime.ofInstant(Instant.parse(args[1]), ZoneOffset.UTC);
         Path raised = jar.resolveSibling(jar.getFileName() + ".raised");
         try (ZipFile from = new ZipFile(jar.toFile());
                 ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(raised));
                 URLClassLoader classes = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
             for (ZipEntry entry : from.stream().toList()) {
-                copy(from, entry, to, classes);
+                copy(from, entry, to, time, classes);
             }
         }
         Files.move(raised, jar, StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(jar.resolveSibling("BUILD_ID"), contentId(jar) + "\n");
     }
 
-    private static void copy(ZipFile from, ZipEntry entry, ZipOutputStream to, ClassLoader classes) throws IOException {
+    private static void copy(
+            ZipFile from, ZipEntry entry, ZipOutputStream to, LocalDateTime time, ClassLoader classes)
+            throws IOException {
         byte[] bytes;
         try (InputStream in = from.getInputStream(entry)) {
             bytes = in.readAllBytes();
         }
         ZipEntry copy = new ZipEntry(entry.getName());
-        copy.setTimeLocal(entry.getTimeLocal());
+        copy.setTimeLocal(time);
         to.putNextEntry(copy);
         to.write(isOldClass(entry, bytes) ? raise(bytes, classes) : bytes);
         to.closeEntry();
