@@ -1,5 +1,6 @@
 package dev.netkit.cli;
 
+import dev.netkit.common.cli.UsageException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ final class DefaultValues implements IDefaultValueProvider {
     }
 
     @Override
-    public String defaultValue(ArgSpec argument) throws IOException {
+    public String defaultValue(ArgSpec argument) {
         if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
             return null;
         }
@@ -47,7 +48,7 @@ final class DefaultValues implements IDefaultValueProvider {
                 : fromFile(option.command().name(), name);
     }
 
-    private String fromFile(String command, String name) throws IOException {
+    private String fromFile(String command, String name) {
         if (properties.isEmpty()) {
             properties = Optional.of(read());
         }
@@ -56,13 +57,16 @@ final class DefaultValues implements IDefaultValueProvider {
                 .getProperty(command + "." + name, properties.get().getProperty(name));
     }
 
-    private Properties read() throws IOException {
+    private Properties read() {
         Properties read = new Properties();
-        if (Files.isReadable(file)) {
-            try (Reader reader = Files.newBufferedReader(file)) {
-                read.load(reader);
-            }
+        if (!Files.exists(file)) {
+            return read;
         }
-        return read;
+        try (Reader reader = Files.newBufferedReader(file)) {
+            read.load(reader);
+            return read;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UsageException("cannot use the defaults in " + file + ": " + e.getMessage());
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.Failure;
 import dev.netkit.common.cli.LogSettings;
 import dev.netkit.common.cli.OutputClosedException;
+import dev.netkit.common.cli.UsageException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class Program {
                 return Training.run();
             }
             return execute(args);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             return failed(e);
         }
     }
@@ -85,6 +86,9 @@ public final class Program {
     }
 
     private int misused(ParameterException e) {
+        if (e.getCause() instanceof UsageException usage) {
+            return failed(usage);
+        }
         if (e instanceof UnmatchedArgumentException unmatched && isRoot(e.getCommandLine())) {
             return unknownCommand(unmatched);
         }
@@ -103,7 +107,7 @@ public final class Program {
         return ExitCode.USAGE;
     }
 
-    private int failed(Exception e) {
+    private int failed(Throwable e) {
         if (e instanceof OutputClosedException) {
             return ExitCode.DONE;
         }

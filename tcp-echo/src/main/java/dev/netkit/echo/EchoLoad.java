@@ -16,7 +16,7 @@ import org.HdrHistogram.Histogram;
  */
 public final class EchoLoad {
     private final Plan plan;
-    private final List<LoadWorker> workers = new ArrayList<>();
+    private volatile boolean stopping;
 
     /**
      * What load.
@@ -72,9 +72,7 @@ public final class EchoLoad {
         List<FutureTask<LoadWorker.Tally>> tasks = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             int share = plan.connections() / threads + (i < plan.connections() % threads ? 1 : 0);
-            LoadWorker worker = new LoadWorker(plan, server, share, i);
-            workers.add(worker);
-            tasks.add(new FutureTask<>(worker));
+            tasks.add(new FutureTask<>(new LoadWorker(plan, server, share, i, () -> stopping)));
         }
         tasks.forEach(task -> new Thread(task, "netkit-echo-load").start());
         return sum(tasks);
@@ -82,7 +80,7 @@ public final class EchoLoad {
 
     /** Ends the load early; any thread may call it. */
     public void stop() {
-        workers.forEach(LoadWorker::stop);
+        stopping = true;
     }
 
     private static Report sum(List<FutureTask<LoadWorker.Tally>> tasks) throws IOException {

@@ -101,11 +101,18 @@ final class LoadConnection implements Closeable {
         if (n < 0) {
             throw new EOFException("the server closed");
         }
-        if (udp ? n > 0 : !answer.hasRemaining()) {
+        if (udp && isLate(n)) {
+            answer.clear();
+        } else if (udp ? n > 0 : !answer.hasRemaining()) {
             boolean identical = answer.flip().equals(message.flip());
             listener.answered(System.nanoTime() - began, identical);
             sendNext();
         }
+    }
+
+    /** Whether a datagram answers a message that was given up. */
+    private boolean isLate(int length) {
+        return length >= Long.BYTES && answer.getLong(0) < message.getLong(0);
     }
 
     boolean silentFor(Duration limit, long now) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
 
 /** One thread's share of a load: a selector over its connections. */
@@ -21,7 +22,7 @@ final class LoadWorker implements Callable<LoadWorker.Tally> {
     private final int number;
     private final List<LoadConnection> live = new ArrayList<>();
     private final Histogram histogram = Latency.newHistogram();
-    private volatile boolean stopping;
+    private final BooleanSupplier stopping;
     private long wrong;
     private long lost;
     private long errors;
@@ -36,15 +37,12 @@ final class LoadWorker implements Callable<LoadWorker.Tally> {
             long errors,
             Optional<IOException> firstFailure) {}
 
-    LoadWorker(EchoLoad.Plan plan, InetSocketAddress server, int share, int number) {
+    LoadWorker(EchoLoad.Plan plan, InetSocketAddress server, int share, int number, BooleanSupplier stopping) {
         this.plan = plan;
         this.server = server;
         this.share = share;
         this.number = number;
-    }
-
-    void stop() {
-        stopping = true;
+        this.stopping = stopping;
     }
 
     @Override
@@ -61,7 +59,7 @@ final class LoadWorker implements Callable<LoadWorker.Tally> {
     }
 
     private void openAll(Selector selector) {
-        for (int i = 0; i < share && !stopping; i++) {
+        for (int i = 0; i < share && !stopping.getAsBoolean(); i++) {
             try {
                 long id = (long) number << 32 | i;
                 live.add(LoadConnection.open(plan, server, id, selector));
@@ -73,7 +71,7 @@ final class LoadWorker implements Callable<LoadWorker.Tally> {
 
     private void load(Selector selector, long end) throws IOException {
         long lastLook = System.nanoTime();
-        while (!stopping && !live.isEmpty() && System.nanoTime() - end < 0) {
+        while (!stopping.getAsBoolean() && !live.isEmpty() && System.nanoTime() - end < 0) {
             selector.select(this::progress, LOOK_MILLIS);
             long now = System.nanoTime();
             if (now - lastLook >= LOOK_NANOS) {

@@ -27,11 +27,9 @@ final class ConnectionRunner {
         try {
             handler.handle(connection);
             reason = connection.cutReason().orElse(EndReason.PEER_CLOSED);
-        } catch (ProtocolException e) {
-            reason = EndReason.PROTOCOL_ERROR;
-            why = Optional.ofNullable(e.getMessage());
         } catch (IOException e) {
-            reason = connection.cutReason().orElse(EndReason.CONNECTION_LOST);
+            reason = connection.cutReason().orElse(blame(e));
+            // What the handler saw of a connection that this side cut is our own doing.
             why = connection.cutReason().isPresent() ? Optional.empty() : Optional.ofNullable(e.getMessage());
         } catch (RuntimeException | Error e) {
             why = Optional.of(e.toString());
@@ -40,6 +38,10 @@ final class ConnectionRunner {
             connection.close();
             told(connection, reason, why);
         }
+    }
+
+    private static EndReason blame(IOException e) {
+        return e instanceof ProtocolException ? EndReason.PROTOCOL_ERROR : EndReason.CONNECTION_LOST;
     }
 
     private static void told(Connection connection, EndReason reason, Optional<String> why) {
