@@ -157,7 +157,7 @@ build() {
 # Tests and the check of the format belong to 'mvnw verify', not to a start.
 run_maven() (
     cd "$root" || exit 5
-    set -- -q -B -ntp -DskipTests -Dspotless.check.skip=true package
+    set -- -q -B -ntp -DskipTests -Dspotless.check.skip=true -Djavac.warnings=-nowarn package
     code=127
     if [ -f mvnw ]; then
         code=0
@@ -234,8 +234,8 @@ make_cache() {
 # Lets the program go through what it does most; the JVM writes down what it loaded.
 train() {
     case $cache_name in
-        *.aot) run_apart "-XX:AOTCacheOutput=$made" -cp "$jar" dev.netkit.cli.Main __train ;;
-        *) run_apart "-XX:ArchiveClassesAtExit=$made" -cp "$jar" dev.netkit.cli.Main __train ;;
+        *.aot) run_apart "-XX:AOTCacheOutput=$made" -jar "$jar" __train ;;
+        *) run_apart "-XX:ArchiveClassesAtExit=$made" -jar "$jar" __train ;;
     esac && [ -s "$made" ] || why="the JVM made no archive, see $training_log"
     [ -z "$why" ]
 }
@@ -247,7 +247,7 @@ verify() {
         *.aot) set -- "-XX:AOTCache=$made" -XX:AOTMode=on ;;
         *) set -- "-XX:SharedArchiveFile=$made" -Xshare:on ;;
     esac
-    run_apart -XX:+UnlockDiagnosticVMOptions -XX:+VerifySharedSpaces "$@" -cp "$jar" dev.netkit.cli.Main --version ||
+    run_apart -XX:+UnlockDiagnosticVMOptions -XX:+VerifySharedSpaces "$@" -jar "$jar" --version ||
         why="the JVM cannot use the archive that it made, see $training_log"
     [ -z "$why" ]
 }

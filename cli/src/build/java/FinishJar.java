@@ -19,7 +19,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Finishes the shaded jar, in place: raises class files older than Java 6 to Java 17, because class-data archives leave
+ * Makes the program's jar from the shaded one: raises class files older than Java 6 to Java 17, because class-data archives leave
  * those out and the JVM would parse and verify them at every start; gives every entry the same time; then writes the
  * jar's content id to BUILD_ID.
  */
@@ -29,17 +29,18 @@ public final class FinishJar {
     private static final int ID_DIGITS = 16;
 
     public static void main(String[] args) throws Exception {
-        Path jar = Path.of(args[0]);
-        LocalDateTime time = LocalDateTime.ofInstant(Instant.parse(args[1]), ZoneOffset.UTC);
-        Path raised = jar.resolveSibling(jar.getFileName() + ".raised");
-        try (ZipFile from = new ZipFile(jar.toFile());
-                ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(raised));
-                URLClassLoader classes = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
+        Path shaded = Path.of(args[0]);
+        Path jar = Path.of(args[1]);
+        LocalDateTime time = LocalDateTime.ofInstant(Instant.parse(args[2]), ZoneOffset.UTC);
+        Path unfinished = jar.resolveSibling(jar.getFileName() + ".unfinished");
+        try (ZipFile from = new ZipFile(shaded.toFile());
+                ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(unfinished));
+                URLClassLoader classes = new URLClassLoader(new URL[] {shaded.toUri().toURL()})) {
             for (ZipEntry entry : from.stream().toList()) {
                 copy(from, entry, to, time, classes);
             }
         }
-        Files.move(raised, jar, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(unfinished, jar, StandardCopyOption.ATOMIC_MOVE); // a server may be running from the old one
         Files.writeString(jar.resolveSibling("BUILD_ID"), contentId(jar) + "\n");
     }
 

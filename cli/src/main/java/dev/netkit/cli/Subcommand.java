@@ -13,6 +13,7 @@ enum Subcommand {
     ECHO_SERVER("echo-server", EchoServerCommand::new),
     ECHO("echo", EchoCommand::new),
     ECHO_LOAD("echo-load", EchoLoadCommand::new),
+    CACHE("cache", CacheCommand::new),
     COMPLETION("completion", CompletionCommand::new),
     HELP("help", HelpCommand::new);
 

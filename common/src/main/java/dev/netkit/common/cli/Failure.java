@@ -46,6 +46,9 @@ public record Failure(int exitCode, String message, Optional<String> hint) {
         if (e instanceof CannotListenException listen) {
             return new Failure(ExitCode.NETWORK, SafeText.escape(e.getMessage()), hint(listen));
         }
+        if (e instanceof LinkageError) {
+            return new Failure(ExitCode.BUG, "a class cannot be loaded: " + e, "'netkit cache clear' may help");
+        }
         return e instanceof IOException io ? ofIo(io) : new Failure(ExitCode.BUG, "this is a bug in netkit: " + e, BUG);
     }
 
