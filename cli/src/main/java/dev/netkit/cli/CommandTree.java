@@ -1,10 +1,12 @@
 package dev.netkit.cli;
 
 import dev.netkit.common.cli.CommandContext;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The picocli model of the program: with every subcommand, or with only the one that will run. */
 final class CommandTree {
@@ -18,7 +20,7 @@ final class CommandTree {
     private CommandTree() {}
 
     /** A tree with that subcommand only, or the whole one if none is given or it needs to see the others. */
-    static CommandLine of(CommandContext context, Optional<Subcommand> only) {
+    static CommandLine of(CommandContext context, DefaultValues defaults, Optional<Subcommand> only) {
         CommandLine root = new CommandLine(rootSpec());
         if (only.isPresent() && !only.get().needsAll()) {
             add(root, only.get(), context);
@@ -29,7 +31,8 @@ final class CommandTree {
         }
         boolean colour = context.console().outIsTerminal() && System.getenv("NO_COLOR") == null;
         root.setColorScheme(Help.defaultColorScheme(colour ? Help.Ansi.ON : Help.Ansi.OFF));
-        root.setDefaultValueProvider(DefaultValues.ofProcess());
+        root.setDefaultValueProvider(defaults);
+        root.setExpandAtFiles(false); // "@name" is text that somebody wants to send, not a file to read
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setUsageHelpAutoWidth(false);
         return root;
@@ -47,6 +50,17 @@ final class CommandTree {
     private static void add(CommandLine root, Subcommand subcommand, CommandContext context) {
         CommandLine line = new CommandLine(subcommand.make(context));
         line.getCommandSpec().mixinStandardHelpOptions(true);
+        fixFlags(line.getCommandSpec());
         root.addSubcommand(subcommand.command(), line);
+    }
+
+    /** A flag that is given means yes; otherwise picocli takes it for the opposite of its default. */
+    private static void fixFlags(CommandSpec spec) {
+        for (OptionSpec option : List.copyOf(spec.options())) {
+            if (option.type() == boolean.class && !option.usageHelp() && !option.versionHelp()) {
+                spec.remove(option);
+                spec.addOption(option.toBuilder().fallbackValue("true").build());
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +21,17 @@ import picocli.CommandLine.Model.OptionSpec;
 final class DefaultValues implements IDefaultValueProvider {
     private final Map<String, String> environment;
     private final Path file;
+    private final Map<String, String> sources = new HashMap<>();
     private Optional<Properties> properties = Optional.empty();
 
     DefaultValues(Map<String, String> environment, Path file) {
         this.environment = environment;
         this.file = file;
+    }
+
+    /** No defaults from anywhere. */
+    static DefaultValues none() {
+        return new DefaultValues(Map.of(), Path.of("no", "such", "file"));
     }
 
     static DefaultValues ofProcess() {
@@ -41,20 +48,32 @@ final class DefaultValues implements IDefaultValueProvider {
             return null;
         }
         String name = option.longestName().replaceFirst("^--?", "");
-        String fromEnvironment =
-                environment.get("NETKIT_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
-        return fromEnvironment != null
-                ? fromEnvironment
-                : fromFile(option.command().name(), name);
+        String variable = "NETKIT_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+        String value = environment.get(variable);
+        if (value != null && !value.isEmpty()) {
+            sources.put(option.longestName(), variable);
+            return value;
+        }
+        return fromFile(option, name);
     }
 
-    private String fromFile(String command, String name) {
+    private String fromFile(OptionSpec option, String name) {
         if (properties.isEmpty()) {
             properties = Optional.of(read());
         }
-        return properties
-                .get()
-                .getProperty(command + "." + name, properties.get().getProperty(name));
+        Properties all = properties.get();
+        String value = all.getProperty(option.command().name() + "." + name, all.getProperty(name));
+        if (value != null) {
+            sources.put(option.longestName(), file.toString());
+        }
+        return value;
+    }
+
+    /** Where the value of an option came from, unless the command line gave it or nobody did. */
+    Optional<String> sourceOf(ArgSpec argument) {
+        return argument instanceof OptionSpec option
+                ? Optional.ofNullable(sources.get(option.longestName()))
+                : Optional.empty();
     }
 
     private Properties read() {

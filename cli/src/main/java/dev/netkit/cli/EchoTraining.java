@@ -33,7 +33,7 @@ final class EchoTraining {
             }
         });
         stopper.start();
-        new Program(context).run(args);
+        Training.silent(context).run(args);
     }
 
     private record Running(Server server, Thread thread) implements AutoCloseable {

@@ -15,8 +15,11 @@ import java.nio.charset.StandardCharsets;
 
 /** Sets Logback up when the first line is logged; code instead of XML saves a tenth of a second. */
 public final class LogbackConfigurator extends ContextAwareBase implements Configurator {
-    private static final String FILE_PATTERN = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %msg%n%ex";
-    private static final String SCREEN_PATTERN = "%d{HH:mm:ss.SSS} %-5level %msg%n%ex";
+    /** A message may carry text from a peer, which must not drive the terminal of whoever reads the log. */
+    private static final String SAFE_MESSAGE = "%replace(%msg){'[\\p{Cc}\\p{Cf}&&[^\n\t]]','?'}";
+
+    private static final String FILE_PATTERN = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level " + SAFE_MESSAGE + "%n%ex";
+    private static final String SCREEN_PATTERN = "%d{HH:mm:ss.SSS} %-5level " + SAFE_MESSAGE + "%n%ex";
 
     @Override
     public ExecutionStatus configure(LoggerContext loggers) {

@@ -20,9 +20,16 @@ public final class Program {
     private static final List<String> VERSION_OPTIONS = List.of("--version", "-V");
 
     private final CommandContext context;
+    private final DefaultValues defaults;
 
     public Program(CommandContext context) {
+        this(context, DefaultValues.ofProcess());
+    }
+
+    /** A program whose options have those defaults. */
+    Program(CommandContext context, DefaultValues defaults) {
         this.context = context;
+        this.defaults = defaults;
     }
 
     /** Runs one command to its end; blocks as long as the command does, and never throws. */
@@ -43,7 +50,7 @@ public final class Program {
 
     private int execute(String... args) throws IOException {
         Optional<Subcommand> named = args.length == 0 ? Optional.empty() : Subcommand.named(args[0]);
-        CommandLine line = CommandTree.of(context, named);
+        CommandLine line = CommandTree.of(context, defaults, named);
         try {
             ParseResult parsed = line.parseArgs(args);
             Optional<Integer> helped = help(parsed);
@@ -93,7 +100,10 @@ public final class Program {
             return unknownCommand(unmatched);
         }
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
-        context.console().error(Failure.ofUsage(e.getMessage(), "'" + name + " --help' shows how it is used"));
+        String source = defaults.sourceOf(e.getArgSpec())
+                .map(from -> " (from " + from + ")")
+                .orElse("");
+        context.console().error(Failure.ofUsage(e.getMessage() + source, "'" + name + " --help' shows how it is used"));
         return ExitCode.USAGE;
     }
 
@@ -114,7 +124,7 @@ public final class Program {
         Failure failure = Failure.of(e);
         context.console().error(failure);
         if (LogSettings.verbose()) {
-            e.printStackTrace(context.console().err());
+            context.console().stackTrace(e);
         }
         return failure.exitCode();
     }

@@ -37,7 +37,12 @@ final class Training {
 
     /** A program that reads that input and whose output nobody sees. */
     static Program silent(String input) {
-        return new Program(silentContext(input));
+        return silent(silentContext(input));
+    }
+
+    /** The user's defaults have no say in a training. */
+    static Program silent(CommandContext context) {
+        return new Program(context, DefaultValues.none());
     }
 
     static CommandContext silentContext(String input) {

@@ -19,6 +19,9 @@ public final class AddressConverter implements ITypeConverter<InetAddress> {
     }
 
     private static InetAddress parse(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("'" + text + "' is no address"); // to the resolver it is loopback
+        }
         try {
             return InetAddress.getByName(text);
         } catch (UnknownHostException e) {

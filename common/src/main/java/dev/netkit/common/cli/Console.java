@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -21,6 +23,7 @@ public final class Console {
 
     private final InputStream in;
     private final OutputStream out;
+    private final OutputStream escapedOut;
     private final PrintStream err;
     private final String terminals;
     private BufferedReader lines;
@@ -28,6 +31,7 @@ public final class Console {
     public Console(InputStream in, OutputStream out, OutputStream err, String terminals) {
         this.in = new StandardInput(in);
         this.out = out;
+        this.escapedOut = new EscapedOutput(out);
         this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
         this.terminals = terminals;
     }
@@ -53,7 +57,7 @@ public final class Console {
 
     /** Standard output for data that a peer sent: as it is, but escaped where it would reach a terminal. */
     public OutputStream outForPeerData() {
-        return outIsTerminal() ? new EscapedOutput(out) : out;
+        return outIsTerminal() ? escapedOut : out;
     }
 
     /** Standard error, for what is said about the data. */
@@ -87,6 +91,13 @@ public final class Console {
     public void error(Failure failure) {
         say("netkit: " + failure.message());
         failure.hint().ifPresent(hint -> say("        " + hint));
+    }
+
+    /** Says where an exception arose, for those who asked to see more. */
+    public void stackTrace(Throwable e) {
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        err.print(SafeText.escapeLines(trace.toString()));
     }
 
     /** Shows a prompt on standard error and blocks for a line; empty at the end of the input. */

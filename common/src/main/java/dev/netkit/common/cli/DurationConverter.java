@@ -10,7 +10,8 @@ import picocli.CommandLine.TypeConversionException;
 /** Durations such as {@code 500ms}, {@code 10s}, {@code 1.5m}, {@code 2h}; a bare number is seconds; up to a year. */
 public final class DurationConverter implements ITypeConverter<Duration> {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(ms|s|m|h)?");
-    private static final Duration LONGEST = Duration.ofDays(366);
+    private static final BigDecimal LONGEST_NANOS =
+            BigDecimal.valueOf(Duration.ofDays(366).toNanos());
 
     @Override
     public Duration convert(String text) {
@@ -19,11 +20,10 @@ public final class DurationConverter implements ITypeConverter<Duration> {
             throw new TypeConversionException("'" + text + "' is not a duration such as 500ms, 10s or 5m");
         }
         BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit(matcher.group(2))));
-        Duration duration = Duration.ofNanos(nanos.longValue());
-        if (duration.compareTo(LONGEST) > 0) {
+        if (nanos.compareTo(LONGEST_NANOS) > 0) {
             throw new TypeConversionException("'" + text + "' is longer than a year");
         }
-        return duration;
+        return Duration.ofNanos(nanos.longValue());
     }
 
     private static long unit(String name) {

@@ -41,19 +41,24 @@ public record Failure(int exitCode, String message, Optional<String> hint) {
 
     public static Failure of(Throwable e) {
         if (e instanceof UsageException) {
-            return new Failure(ExitCode.USAGE, e.getMessage());
+            return new Failure(ExitCode.USAGE, SafeText.escape(e.getMessage()));
         }
         if (e instanceof CannotListenException listen) {
             return new Failure(ExitCode.NETWORK, SafeText.escape(e.getMessage()), hint(listen));
         }
         if (e instanceof LinkageError) {
-            return new Failure(ExitCode.BUG, "a class cannot be loaded: " + e, "'netkit cache clear' may help");
+            return new Failure(
+                    ExitCode.BUG,
+                    "a class cannot be loaded: " + SafeText.escape(e.toString()),
+                    "'netkit cache clear' may help");
         }
-        return e instanceof IOException io ? ofIo(io) : new Failure(ExitCode.BUG, "this is a bug in netkit: " + e, BUG);
+        return e instanceof IOException io
+                ? ofIo(io)
+                : new Failure(ExitCode.BUG, "this is a bug in netkit: " + SafeText.escape(e.toString()), BUG);
     }
 
     private static Failure ofIo(IOException e) {
-        String message = SafeText.escape(String.valueOf(e.getMessage()));
+        String message = SafeText.escape(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         if (e instanceof LocalFileException) {
             return new Failure(ExitCode.LOCAL, message);
         }

@@ -47,14 +47,14 @@ public final class JsonLine {
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a StringWriter does not fail
         }
-        return text.toString();
+        return SafeText.escapeJson(text.toString());
     }
 
     private static void write(JsonGenerator json, Object value) throws IOException {
         if (value instanceof Boolean flag) {
             json.writeBoolean(flag);
-        } else if (value instanceof Double number) {
-            json.writeNumber(number);
+        } else if (value instanceof Double || value instanceof Float) {
+            json.writeNumber(((Number) value).doubleValue());
         } else if (value instanceof Number number) {
             json.writeNumber(number.longValue());
         } else {

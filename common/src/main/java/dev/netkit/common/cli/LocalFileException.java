@@ -18,6 +18,6 @@ public final class LocalFileException extends IOException {
         if (cause instanceof java.nio.file.AccessDeniedException) {
             return "permission denied";
         }
-        return cause.getMessage();
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

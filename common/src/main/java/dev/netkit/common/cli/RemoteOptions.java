@@ -37,18 +37,22 @@ public final class RemoteOptions {
     /** The server that was given, or that the person answers when asked. */
     public Endpoint endpoint(Console console, int defaultPort) throws IOException {
         int usualPort = port == null ? defaultPort : port;
-        if (server != null) {
-            return parse(server, usualPort);
-        }
-        if (!ask) {
+        if (server == null && !ask) {
             throw new UsageException("which server? HOST[:PORT] is missing");
         }
+        if (server != null) {
+            Endpoint given = parse(server, usualPort);
+            return !ask || port != null || Endpoint.namesPort(server) ? given : withPort(given, new Questions(console));
+        }
         Questions questions = new Questions(console);
-        Endpoint host = questions.ask("Host", DEFAULT_HOST, text -> Endpoint.parse(text, usualPort));
-        boolean portIsKnown = port != null || host.port() != usualPort;
-        return portIsKnown
-                ? host
-                : new Endpoint(host.host(), questions.ask("Port", String.valueOf(usualPort), Endpoint::parsePort));
+        String answer =
+                questions.ask("Host", DEFAULT_HOST, text -> Endpoint.parse(text, usualPort) == null ? "" : text);
+        Endpoint answered = Endpoint.parse(answer, usualPort);
+        return port != null || Endpoint.namesPort(answer) ? answered : withPort(answered, questions);
+    }
+
+    private static Endpoint withPort(Endpoint server, Questions questions) throws IOException {
+        return new Endpoint(server.host(), questions.ask("Port", String.valueOf(server.port()), Endpoint::parsePort));
     }
 
     private static Endpoint parse(String text, int defaultPort) {

@@ -14,6 +14,22 @@ public final class SafeText {
         return escapeEach(text, true);
     }
 
+    /** Like {@link #escape}, for a JSON text: what is escaped stands inside of its strings only. */
+    static String escapeJson(String json) {
+        if (json.codePoints().allMatch(SafeText::isHarmless)) {
+            return json;
+        }
+        StringBuilder safe = new StringBuilder(json.length() + 16);
+        json.chars().forEach(c -> {
+            if (Character.isSurrogate((char) c) || isHarmless(c)) {
+                safe.append((char) c);
+            } else {
+                safe.append(String.format("\\u%04x", c));
+            }
+        });
+        return safe.toString();
+    }
+
     private static String escapeEach(String text, boolean linesPass) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {

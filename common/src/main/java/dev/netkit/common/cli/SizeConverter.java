@@ -8,7 +8,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Sizes in bytes such as {@code 1024}, {@code 64k}, {@code 1m}, {@code 2g}; the units are powers of 1024. */
 public final class SizeConverter implements ITypeConverter<Long> {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9})([kmgt]?)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,18})([kmgt]?)");
 
     @Override
     public Long convert(String text) {

@@ -42,15 +42,18 @@ public enum FrameEncoding {
 
     /** Header and payload in one array, ready to be written at once; {@code payload} is copied. */
     public byte[] encode(byte[] payload) {
-        if (payload.length > MAX_PAYLOAD) {
-            throw new IllegalArgumentException(
-                    "payload of " + payload.length + " bytes; a frame holds at most " + MAX_PAYLOAD);
-        }
-        byte[] header = header(payload.length);
+        byte[] header = header(checkLength(payload.length));
         byte[] frame = new byte[header.length + payload.length];
         System.arraycopy(header, 0, frame, 0, header.length);
         System.arraycopy(payload, 0, frame, header.length, payload.length);
         return frame;
+    }
+
+    static int checkLength(int length) {
+        if (length > MAX_PAYLOAD) {
+            throw new IllegalArgumentException("payload of " + length + " bytes; a frame holds at most " + MAX_PAYLOAD);
+        }
+        return length;
     }
 
     /** The encoding whose headers can begin with this byte (0 to 255), if there is one. */

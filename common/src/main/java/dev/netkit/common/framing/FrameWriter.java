@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Writes frames to a stream, each in one call, so that header and payload leave in one packet where they fit. Blocks
- * as long as the stream does. Not for use by two threads at once; does not close the stream.
+ * Writes frames to a stream. A frame that may fit into one packet is written in one call; of a large one the payload is
+ * not copied. Blocks as long as the stream does. Not for use by two threads at once; does not close the stream.
  */
 public final class FrameWriter {
+    private static final int COPIED = 64 * 1024;
+
     private final OutputStream out;
     private final FrameEncoding encoding;
 
@@ -22,7 +24,12 @@ public final class FrameWriter {
 
     /** Writes and flushes one frame; {@code payload} is 0 to {@link FrameEncoding#MAX_PAYLOAD} bytes. */
     public void write(byte[] payload) throws IOException {
-        out.write(encoding.encode(payload));
+        if (payload.length <= COPIED) {
+            out.write(encoding.encode(payload));
+        } else {
+            out.write(encoding.header(FrameEncoding.checkLength(payload.length)));
+            out.write(payload);
+        }
         out.flush();
     }
 }

@@ -1,6 +1,9 @@
 package dev.netkit.common.net;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -67,9 +70,16 @@ public final class CannotListenException extends IOException {
         }
     }
 
+    /** The kernel gives a setting to the first read only, and Files.readString begins with a read of one byte. */
+    private static byte[] readAtOnce(Path setting) throws IOException {
+        try (InputStream in = Files.newInputStream(setting)) {
+            return in.readNBytes(16);
+        }
+    }
+
     private static int firstFreeForAll() {
         try {
-            return Integer.parseInt(Files.readString(FIRST_FREE_SETTING).trim());
+            return Integer.parseInt(new String(readAtOnce(FIRST_FREE_SETTING), US_ASCII).trim());
         } catch (IOException | NumberFormatException e) {
             return FIRST_FREE_FOR_ALL;
         }

@@ -7,7 +7,7 @@ import java.net.SocketTimeoutException;
 public final class ConnectFailedException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    ConnectFailedException(Endpoint endpoint, IOException cause) {
+    public ConnectFailedException(Endpoint endpoint, IOException cause) {
         super("cannot connect to " + endpoint + ": " + reason(cause), cause);
     }
 

@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -20,6 +22,12 @@ import java.util.function.LongSupplier;
  */
 public final class Connection implements Closeable {
     private static final long NOT_NOW = 0;
+
+    /** One write hands the system at most this much, so that a slow but steady reader is seen to read. */
+    private static final int SLICE = 64 * 1024;
+
+    /** Left to itself Linux buffers megabytes and wakes a writer only when a third of that has gone. */
+    private static final int SEND_BUFFER = 256 * 1024;
 
     private final SocketChannel channel;
     private final InetSocketAddress peer;
@@ -34,6 +42,8 @@ public final class Connection implements Closeable {
     private volatile long writeBegan = NOT_NOW;
     private volatile long received;
     private volatile long sent;
+    private volatile boolean inputEnded;
+    private boolean sendBufferBounded;
 
     /** Takes over a connected channel in blocking mode; {@code clock} gives nanoseconds and may be coarse. */
     Connection(SocketChannel channel, ServiceListener listener, LongSupplier clock) throws IOException {
@@ -65,7 +75,10 @@ public final class Connection implements Closeable {
     /** The incoming bytes; reads time out with {@link AnswerTimeoutException} where {@link #readTimeout} set a limit. */
     public PeekableInput input() throws IOException {
         if (input == null) {
-            input = new PeekableInput(new CountedInput(channel.socket().getInputStream()));
+            boolean over = channel.socket().isInputShutdown();
+            InputStream source =
+                    over ? InputStream.nullInputStream() : channel.socket().getInputStream();
+            input = new PeekableInput(new CountedInput(source));
         }
         return input;
     }
@@ -78,17 +91,21 @@ public final class Connection implements Closeable {
         return output;
     }
 
-    /** How long a read of {@link #input()} waits, in milliseconds; 0 = for ever. */
-    public void readTimeout(int millis) throws IOException {
-        channel.socket().setSoTimeout(millis);
+    /** How long a read of {@link #input()} waits; zero = for ever. */
+    public void readTimeout(Duration limit) throws IOException {
+        channel.socket().setSoTimeout(TimeLimits.millis(limit));
     }
 
     /**
-     * Reads what is there into the buffer, past {@link #input()}; blocks until something is.
+     * Reads what is there into the buffer, what {@link #input()} holds first; blocks until something is.
      *
      * @return how many bytes, or -1 at the end of the stream
      */
     public int read(ByteBuffer buffer) throws IOException {
+        if (input != null && input.buffered() > 0) {
+            return input.readBuffered(buffer);
+        }
+        ConnectionThreads.letOthersRun();
         int n = channel.read(buffer);
         countReceived(n);
         return n;
@@ -97,12 +114,18 @@ public final class Connection implements Closeable {
     /** Writes all of the buffer; blocks while the peer does not read. */
     public void write(ByteBuffer buffer) throws IOException {
         int length = buffer.remaining();
-        while (buffer.hasRemaining()) {
+        int end = buffer.limit();
+        while (buffer.position() < end) {
+            buffer.limit(Math.min(end, buffer.position() + SLICE));
             writeBegan = nonZero(clock.getAsLong());
             channel.write(buffer);
         }
         writeBegan = NOT_NOW;
         countSent(length);
+        if (!sendBufferBounded && sent > SEND_BUFFER) {
+            sendBufferBounded = true;
+            channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
+        }
     }
 
     /** Tells the peer that nothing more will come; reading goes on. */
@@ -120,10 +143,22 @@ public final class Connection implements Closeable {
         frameBegan = NOT_NOW;
     }
 
-    /** Lets the reader see the end of the stream at its next read, as if the peer had closed. */
+    /** Whether the peer has ended its side, as far as the reader has seen. */
+    boolean inputEnded() {
+        return inputEnded;
+    }
+
+    /**
+     * Lets the reader see the end of the stream, as if the peer had closed; not while there are bytes that have come
+     * and were not read, because those could not be read any more.
+     */
     void endInput() {
-        cut.compareAndSet(null, EndReason.SERVER_STOPPED);
         try {
+            if (channel.socket().isInputShutdown()
+                    || channel.socket().getInputStream().available() > 0) {
+                return;
+            }
+            cut.compareAndSet(null, EndReason.SERVER_STOPPED);
             channel.shutdownInput();
         } catch (IOException e) {
             cut(EndReason.SERVER_STOPPED);
@@ -143,24 +178,24 @@ public final class Connection implements Closeable {
 
     /** The limit that is overstepped at {@code now}, if one is. */
     Optional<EndReason> overdue(ConnectionLimits limits, long now) {
-        if (writeBegan != NOT_NOW && passed(writeBegan, limits.write().toNanos(), now)) {
-            return Optional.of(EndReason.STUCK_WRITE);
+        long write = writeBegan; // each mark is read once: the connection's own thread may reset it meanwhile
+        if (write != NOT_NOW) {
+            return passed(write, limits.write(), now) ? Optional.of(EndReason.STUCK_WRITE) : Optional.empty();
         }
-        if (frameBegan != NOT_NOW && passed(frameBegan, limits.frame().toNanos(), now)) {
+        long frame = frameBegan;
+        if (frame != NOT_NOW && passed(frame, limits.frame(), now)) {
             return Optional.of(EndReason.SLOW_FRAME);
         }
-        boolean idle =
-                writeBegan == NOT_NOW && passed(lastActivity, limits.idle().toNanos(), now);
-        return idle ? Optional.of(EndReason.IDLE) : Optional.empty();
+        return passed(lastActivity, limits.idle(), now) ? Optional.of(EndReason.IDLE) : Optional.empty();
     }
 
-    /** Whether nothing is being written and nothing has moved for that long. */
+    /** Whether nothing is being written, no frame is under way, and nothing has moved for that long. */
     boolean quietFor(long nanos, long now) {
-        return writeBegan == NOT_NOW && now - lastActivity >= nanos;
+        return writeBegan == NOT_NOW && frameBegan == NOT_NOW && now - lastActivity >= nanos;
     }
 
-    private static boolean passed(long since, long limitNanos, long now) {
-        return limitNanos > 0 && now - since >= limitNanos;
+    private static boolean passed(long since, Duration limit, long now) {
+        return !limit.isZero() && now - since >= limit.toNanos();
     }
 
     private static long nonZero(long nanos) {
@@ -168,6 +203,7 @@ public final class Connection implements Closeable {
     }
 
     private void countReceived(int n) {
+        inputEnded |= n < 0;
         if (n > 0) {
             received += n;
             lastActivity = clock.getAsLong();

@@ -26,7 +26,7 @@ final class ConnectionRunner {
         Optional<String> why = Optional.empty();
         try {
             handler.handle(connection);
-            reason = connection.cutReason().orElse(EndReason.PEER_CLOSED);
+            reason = connection.cutReason().orElse(whoLeft(connection));
         } catch (IOException e) {
             reason = connection.cutReason().orElse(blame(e));
             // What the handler saw of a connection that this side cut is our own doing.
@@ -38,6 +38,10 @@ final class ConnectionRunner {
             connection.close();
             told(connection, reason, why);
         }
+    }
+
+    private static EndReason whoLeft(Connection connection) {
+        return connection.inputEnded() ? EndReason.PEER_CLOSED : EndReason.CLOSED;
     }
 
     private static EndReason blame(IOException e) {

@@ -15,10 +15,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ConnectionThreads implements Closeable {
     /** Up to this many live connections get a platform thread each, even where there are virtual ones. */
-    static final int ON_PLATFORM_THREADS = 16;
+    static final int ON_PLATFORM_THREADS = Math.min(16, 2 * Runtime.getRuntime().availableProcessors());
 
     private static final long STACK_BYTES = 256 * 1024;
     private static final Optional<ThreadFactory> VIRTUAL = virtualThreads();
+    private static final Optional<Class<?>> VIRTUAL_CLASS =
+            VIRTUAL.map(factory -> factory.newThread(() -> {}).getClass());
 
     private final AtomicInteger threadNumber = new AtomicInteger();
     private final AtomicInteger onPlatform = new AtomicInteger();
@@ -65,6 +67,16 @@ final class ConnectionThreads implements Closeable {
     @Override
     public void close() {
         pool.shutdown();
+    }
+
+    /**
+     * Lets other connections run before this one reads, if it is on a virtual thread: by the time it is back its data
+     * may be there, which spares a refused read and a registration with the poller.
+     */
+    static void letOthersRun() {
+        if (VIRTUAL_CLASS.isPresent() && Thread.currentThread().getClass() == VIRTUAL_CLASS.get()) {
+            Thread.yield();
+        }
     }
 
     /** Thread.ofVirtual().factory() of JDK 21 and later, by reflection: the floor is 17. */

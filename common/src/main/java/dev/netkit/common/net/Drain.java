@@ -25,17 +25,26 @@ final class Drain {
         while (!stopping.getAsBoolean() && anyLeft()) {
             LockSupport.parkNanos(POLL);
         }
-        long deadline = System.nanoTime() + longest.toNanos();
-        while (anyLeft() && System.nanoTime() < deadline) {
-            watchdog.connections().stream()
-                    .filter(connection -> connection.quietFor(QUIET, System.nanoTime()))
-                    .forEach(Connection::endInput);
+        watchdog.hurry();
+        long start = System.nanoTime();
+        while (anyLeft() && System.nanoTime() - start < longest.toNanos()) {
+            endTheQuiet(start);
             LockSupport.parkNanos(POLL);
         }
         watchdog.connections().forEach(connection -> connection.cut(EndReason.SERVER_STOPPED));
         long end = System.nanoTime() + AFTER_THE_CUT;
         while (anyLeft() && System.nanoTime() < end) {
             LockSupport.parkNanos(POLL);
+        }
+    }
+
+    /** Marks from before the start may be older than they look, so every connection has until QUIET after it. */
+    private void endTheQuiet(long start) {
+        long now = watchdog.now();
+        if (now - start >= QUIET) {
+            watchdog.connections().stream()
+                    .filter(connection -> connection.quietFor(QUIET, now))
+                    .forEach(Connection::endInput);
         }
     }
 

@@ -37,6 +37,11 @@ public record Endpoint(String host, int port) {
         return new Endpoint(trimmed.substring(0, colon), parsePort(trimmed.substring(colon + 1)));
     }
 
+    /** Whether a port stands in the text, which is an endpoint. */
+    public static boolean namesPort(String text) {
+        return parse(text, 0).equals(parse(text, 1));
+    }
+
     private static Endpoint parseBracketed(String text, int defaultPort) {
         int close = text.indexOf(']');
         if (close < 0) {

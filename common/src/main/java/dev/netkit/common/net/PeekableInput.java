@@ -2,6 +2,7 @@ package dev.netkit.common.net;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -39,6 +40,14 @@ public final class PeekableInput extends InputStream {
         }
         while (buffered() < count && fill()) {}
         return Arrays.copyOfRange(buffer, next, next + Math.min(count, buffered()));
+    }
+
+    /** Moves bytes that are in memory already; 0 if there are none. */
+    int readBuffered(ByteBuffer target) {
+        int n = Math.min(target.remaining(), buffered());
+        target.put(buffer, next, n);
+        next += n;
+        return n;
     }
 
     /** How many bytes are in memory and will be read before the source is asked again. */

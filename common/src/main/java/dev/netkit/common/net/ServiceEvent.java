@@ -106,6 +106,11 @@ public sealed interface ServiceEvent {
 
     /** Something failed, and the service goes on. */
     record Problem(String what, String why) implements ServiceEvent {
+        /** A problem for the reason that an exception gives, or by its name if it gives none. */
+        public static Problem of(String what, Throwable cause) {
+            return new Problem(what, Optional.ofNullable(cause.getMessage()).orElse(cause.toString()));
+        }
+
         @Override
         public Detail detail() {
             return Detail.ESSENTIAL;

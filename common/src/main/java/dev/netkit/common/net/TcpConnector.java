@@ -37,7 +37,7 @@ public final class TcpConnector {
     private static SocketChannel open(InetSocketAddress address, Duration timeout) throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
-            channel.socket().connect(address, Math.toIntExact(timeout.toMillis()));
+            channel.socket().connect(address, TimeLimits.millis(timeout));
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             return channel;
         } catch (IOException | RuntimeException e) {

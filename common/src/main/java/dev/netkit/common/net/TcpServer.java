@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class TcpServer implements Server {
     private static final int BACKLOG = 4_096;
+    private static final int MOST_CONNECTIONS = 1 << 30; // leaves room for the permit that stop() adds
     private static final long PAUSE_AFTER_FAILED_ACCEPT = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final TcpServerConfig config;
@@ -43,7 +44,7 @@ public final class TcpServer implements Server {
         }
         this.runner = new ConnectionRunner(handler);
         this.watchdog = new Watchdog(config.limits());
-        this.permits = new Semaphore(config.maxConnections());
+        this.permits = new Semaphore(Math.min(config.maxConnections(), MOST_CONNECTIONS));
     }
 
     /**
@@ -124,7 +125,7 @@ public final class TcpServer implements Server {
         } catch (OutOfMemoryError e) {
             watchdog.remove(connection);
             connection.close();
-            listener.on(new ServiceEvent.Problem("cannot serve a connection", e.getMessage()));
+            listener.on(ServiceEvent.Problem.of("cannot serve a connection", e));
             return false;
         }
     }
@@ -144,7 +145,7 @@ public final class TcpServer implements Server {
     /** Out of descriptors, most likely: connections that end give some back, so wait a little and go on. */
     private void acceptFailed(IOException e) {
         if (!acceptFailing) {
-            listener.on(new ServiceEvent.Problem("cannot accept a connection", e.getMessage()));
+            listener.on(ServiceEvent.Problem.of("cannot accept a connection", e));
             acceptFailing = true;
         }
         LockSupport.parkNanos(PAUSE_AFTER_FAILED_ACCEPT);

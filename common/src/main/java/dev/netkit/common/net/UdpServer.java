@@ -9,11 +9,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Receives datagrams and sends what a handler answers, one after the other on one thread; knows no protocol. */
 public final class UdpServer implements Server {
     /** The largest payload that a UDP header can announce. */
     static final int MAX_DATAGRAM = 65_535;
+
+    /** A failure that repeats, such as a network that is down, must not become a loop. */
+    private static final long PAUSE_AFTER_FAILURE = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final String service;
     private final boolean once;
@@ -72,9 +77,7 @@ public final class UdpServer implements Server {
         try {
             boolean answered = false;
             while (!(once && answered)) {
-                datagram.clear();
-                InetSocketAddress peer = (InetSocketAddress) socket.receive(datagram);
-                answered = answer(peer, datagram.flip());
+                answered = serveOne(datagram.clear());
             }
         } catch (ClosedChannelException e) {
             // stop() was called: the usual end.
@@ -84,21 +87,30 @@ public final class UdpServer implements Server {
         }
     }
 
-    private boolean answer(InetSocketAddress peer, ByteBuffer datagram) throws ClosedChannelException {
+    /** One datagram; whatever goes wrong with it is told, and the next one is served all the same. */
+    private boolean serveOne(ByteBuffer datagram) throws ClosedChannelException {
+        String what = "cannot receive";
+        try {
+            InetSocketAddress peer = (InetSocketAddress) socket.receive(datagram);
+            what = "cannot answer " + Endpoint.of(peer);
+            return answer(peer, datagram.flip());
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            listener.on(ServiceEvent.Problem.of(what, e));
+            LockSupport.parkNanos(PAUSE_AFTER_FAILURE);
+            return false;
+        }
+    }
+
+    private boolean answer(InetSocketAddress peer, ByteBuffer datagram) throws IOException {
         told(peer, Direction.IN, datagram);
         Optional<ByteBuffer> answer = handler.answer(peer, datagram);
         if (answer.isEmpty()) {
             return false;
         }
         int position = answer.get().position();
-        try {
-            socket.send(answer.get(), peer);
-        } catch (ClosedChannelException e) {
-            throw e;
-        } catch (IOException e) {
-            listener.on(new ServiceEvent.Problem("cannot answer " + Endpoint.of(peer), e.getMessage()));
-            return false;
-        }
+        socket.send(answer.get(), peer);
         told(peer, Direction.OUT, answer.get().position(position));
         return true;
     }

@@ -1,0 +1,42 @@
+package dev.netkit.common.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+@Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+class StopSignalsTest {
+    private final StopSignals signals = new StopSignals();
+    private final AtomicInteger stopped = new AtomicInteger();
+
+    @Test
+    void commandThatSaidNothingIsCutShort() {
+        assertThat(signals.stop()).isEmpty();
+    }
+
+    @Test
+    void serverIsStoppedAndHasDoneItsJob() {
+        signals.stopsServer(stopped::incrementAndGet);
+        assertThat(stopped).hasValue(0);
+        assertThat(signals.stop()).contains(true);
+        assertThat(stopped).hasValue(1);
+    }
+
+    @Test
+    void clientIsStoppedAndWasCutShort() {
+        signals.cutsClientShort(stopped::incrementAndGet);
+        assertThat(signals.stop()).contains(false);
+        assertThat(stopped).hasValue(1);
+    }
+
+    @Test
+    void everyoneIsToldAndAllMustEndWell() {
+        signals.cutsClientShort(() -> stopped.addAndGet(100));
+        signals.stopsServer(stopped::incrementAndGet);
+        assertThat(signals.stop()).contains(false);
+        assertThat(stopped).hasValue(101);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.netkit.common.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+
+/** A console whose input is a text and whose outputs can be read by the test. */
+public final class TestConsole {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Console console;
+
+    private TestConsole(String input, String terminals) {
+        this.console = new Console(new ByteArrayInputStream(input.getBytes(UTF_8)), out, err, terminals);
+    }
+
+    /** A console of pipes and files, as in a script. */
+    public static TestConsole ofPipes(String input) {
+        return new TestConsole(input, "");
+    }
+
+    /** A console at which a person sits and types these lines. */
+    public static TestConsole ofTerminal(String input) {
+        return new TestConsole(input, "012");
+    }
+
+    public Console console() {
+        return console;
+    }
+
+    /** What was written to standard output so far. */
+    public String out() {
+        return out.toString(UTF_8);
+    }
+
+    /** What was written to standard error so far. */
+    public String err() {
+        return err.toString(UTF_8);
+    }
+}

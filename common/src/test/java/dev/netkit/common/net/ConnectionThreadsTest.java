@@ -1,0 +1,124 @@
+package dev.netkit.common.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+/** How many connections get a platform thread is a matter of measurement, so no number is tested here. */
+@Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+class ConnectionThreadsTest {
+    private static final int MANY = 500;
+
+    private final ConnectionThreads threads = new ConnectionThreads();
+    private final CountDownLatch testIsOver = new CountDownLatch(1);
+
+    @AfterEach
+    void endThreads() {
+        testIsOver.countDown();
+        threads.close();
+    }
+
+    @Test
+    void manyBlockedTasksRunAllAtOnceEachOnAThreadOfItsOwn() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(MANY);
+        Set<Thread> used = ConcurrentHashMap.newKeySet();
+        for (int i = 0; i < MANY; i++) {
+            threads.start(() -> {
+                used.add(Thread.currentThread());
+                started.countDown();
+                awaitEndOfTest();
+            });
+        }
+        assertThat(started.await(5, TimeUnit.SECONDS)).as("all have started").isTrue();
+        assertThat(used).hasSize(MANY);
+    }
+
+    @Test
+    void taskDoesNotRunOnTheCallersThread() throws InterruptedException {
+        Queue<Thread> used = new ConcurrentLinkedQueue<>();
+        CountDownLatch done = new CountDownLatch(1);
+        threads.start(() -> {
+            used.add(Thread.currentThread());
+            done.countDown();
+        });
+        assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(used).hasSize(1).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
+    void threadsDoNotKeepTheProcessAlive() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(MANY);
+        Queue<Thread> used = new ConcurrentLinkedQueue<>();
+        for (int i = 0; i < MANY; i++) {
+            threads.start(() -> {
+                used.add(Thread.currentThread());
+                started.countDown();
+                awaitEndOfTest();
+            });
+        }
+        assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(used).hasSize(MANY).allMatch(Thread::isDaemon);
+    }
+
+    @Test
+    void tasksThatBeganAreFinishedAfterClosing() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch finished = new CountDownLatch(1);
+        threads.start(() -> {
+            started.countDown();
+            awaitEndOfTest();
+            finished.countDown();
+        });
+        assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();
+        threads.close();
+        testIsOver.countDown();
+        assertThat(finished.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void manyTasksOneAfterTheOtherNeedFewPlatformThreads() throws InterruptedException {
+        Set<Long> platformThreads = ConcurrentHashMap.newKeySet();
+        for (int i = 0; i < MANY; i++) {
+            CountDownLatch done = new CountDownLatch(1);
+            threads.start(() -> {
+                if (Thread.currentThread().getName().startsWith("netkit-connection")) {
+                    platformThreads.add(Thread.currentThread().getId());
+                }
+                done.countDown();
+            });
+            assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(platformThreads.size()).isLessThan(MANY / 2);
+    }
+
+    @Test
+    void platformThreadsEndSoonerOrLater() throws InterruptedException {
+        Queue<Thread> used = new ConcurrentLinkedQueue<>();
+        CountDownLatch done = new CountDownLatch(1);
+        threads.start(() -> {
+            used.add(Thread.currentThread());
+            done.countDown();
+        });
+        assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
+        threads.close();
+        await().until(() -> used.stream().noneMatch(Thread::isAlive));
+    }
+
+    private void awaitEndOfTest() {
+        try {
+            testIsOver.await(8, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
