@@ -1,0 +1,59 @@
+"""Compiles what a benchmark brings as source: C with the system's compiler, Go without touching any network."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+from lib.processes import Failure
+
+COMPILING_SECONDS = 300
+
+
+def c_compiler():
+    """The C compiler as a command, or None."""
+    named = shlex.split(os.environ.get("CC", ""))
+    for command in ([named] if named else []) + [["cc"], ["gcc"], ["clang"]]:
+        if shutil.which(command[0]):
+            return command
+    return None
+
+
+def compile_c(source, folder):
+    """Returns the program made from a C file."""
+    compiler = c_compiler()
+    if compiler is None:
+        raise Failure("no C compiler (cc, gcc or clang)")
+    return _compile(source, folder, [*compiler, "-std=gnu11", "-O2", "-Wall", "-Wextra"], os.environ)
+
+
+def compile_go(source, folder):
+    """Returns the program made from one Go file that needs the standard library only."""
+    if not shutil.which("go"):
+        raise Failure("no go on the PATH")
+    offline = {"GO111MODULE": "off", "GOFLAGS": "", "GOPROXY": "off", "GOTOOLCHAIN": "local", "CGO_ENABLED": "0"}
+    return _compile(source, folder, ["go", "build"], {**os.environ, **offline})
+
+
+def _compile(source, folder, command, environment):
+    """Compiles unless the program is newer than its source; a program is there whole or not at all."""
+    source = Path(source)
+    program = Path(folder) / (source.name.replace(".", "-"))
+    if program.exists() and program.stat().st_mtime > source.stat().st_mtime:
+        return program
+    fresh = program.with_name(f"{program.name}.{os.getpid()}")
+    try:
+        said = subprocess.run([*command, "-o", str(fresh), str(source)], env=environment, stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True, timeout=COMPILING_SECONDS)
+        if said.returncode != 0:
+            lines = said.stderr.strip().splitlines() or ["no reason given"]
+            raise Failure(f"{source.name} does not compile: {lines[-1]}")
+        fresh.replace(program)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise Failure(f"{source.name} could not be compiled: {error}") from error
+    finally:
+        fresh.unlink(missing_ok=True)
+    return program
