@@ -39,7 +39,7 @@ abstract class LauncherCacheFixture extends LauncherFixture {
 
     void awaitCaches(int count) {
         awaitNoLocks();
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(Duration.ofSeconds(120))
                 .untilAsserted(() -> assertThat(filesIn(cacheFolder()))
                         .filteredOn(name -> isCache(Path.of(name)))
                         .hasSize(count));
@@ -48,7 +48,7 @@ abstract class LauncherCacheFixture extends LauncherFixture {
 
     /** Until no training is under way, so that none writes into a folder that is about to be removed. */
     void awaitNoLocks() {
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(Duration.ofSeconds(120))
                 .until(() -> filesIn(cacheFolder()).stream().noneMatch(name -> name.endsWith(".lock")));
     }
 

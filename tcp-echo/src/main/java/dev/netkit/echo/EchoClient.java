@@ -40,7 +40,7 @@ public record EchoClient(
     /** Connects and leaves what is said to the caller. */
     Connection connect(ServiceListener listener) throws IOException {
         Connection connection = TcpConnector.connect(server, timeout, listener);
-        connection.readTimeout(Math.toIntExact(timeout.toMillis()));
+        connection.readTimeout(timeout);
         return connection;
     }
 

@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
         })
 public final class EchoServerCommand implements Callable<Integer> {
     private static final int LARGEST_PORTION = 16 * 1024 * 1024;
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
 
     private final CommandContext context;
 
@@ -79,6 +80,7 @@ public final class EchoServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        leaveProcessorsToOthers();
         listen.complete(context.console(), EchoServerConfig.DEFAULT_PORT);
         EchoServerConfig config = config();
         ServiceOutput events = output.open(context.console());
@@ -88,6 +90,17 @@ public final class EchoServerCommand implements Callable<Integer> {
         server.serve();
         events.check();
         return ExitCode.DONE;
+    }
+
+    /**
+     * Virtual threads get half of the processors: an echo is short, and more carriers only pass it around. The JVM reads
+     * the property when the first virtual thread is made.
+     */
+    private static void leaveProcessorsToOthers() {
+        if (System.getProperty(CARRIERS) == null) {
+            int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+            System.setProperty(CARRIERS, String.valueOf(half));
+        }
     }
 
     EchoServerConfig config() {
