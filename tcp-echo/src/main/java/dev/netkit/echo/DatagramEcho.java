@@ -7,14 +7,25 @@ import java.util.Optional;
 
 /**
  * Sends datagrams back as they came, never larger. One that claims to come from a port below 1024 or from an echo
- * service's own port is dropped: with a forged sender, two services that answer everything would talk for ever.
+ * service's port, the usual one or this one's own, is dropped: with a forged sender, two services that answer everything
+ * would talk for ever.
  */
 final class DatagramEcho implements DatagramHandler {
     private static final int FIRST_CLIENT_PORT = 1024;
 
+    private volatile int ownPort = EchoServerConfig.DEFAULT_PORT;
+
+    /** The port that was really opened, which is known only then. */
+    void listensOn(int port) {
+        ownPort = port;
+    }
+
     @Override
     public Optional<ByteBuffer> answer(InetSocketAddress peer, ByteBuffer datagram) {
-        boolean service = peer.getPort() < FIRST_CLIENT_PORT || peer.getPort() == EchoServerConfig.DEFAULT_PORT;
-        return service ? Optional.empty() : Optional.of(datagram);
+        return isService(peer.getPort()) ? Optional.empty() : Optional.of(datagram);
+    }
+
+    private boolean isService(int port) {
+        return port < FIRST_CLIENT_PORT || port == EchoServerConfig.DEFAULT_PORT || port == ownPort;
     }
 }

@@ -1,7 +1,6 @@
 package dev.netkit.echo;
 
 import dev.netkit.common.net.AnswerTimeoutException;
-import dev.netkit.common.net.EndReason;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.ServiceEvent;
 import dev.netkit.common.net.ServiceEvent.Detail;
@@ -14,26 +13,26 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 
 /** Exchanges datagrams with one server; each may be lost. */
 final class DatagramExchange implements EchoExchange {
-    private static final int MAX_DATAGRAM = 65_535;
-    private static final int DRAIN_MILLIS = 1;
+    private static final long NANOS_IN_MILLI = 1_000_000;
 
     private final DatagramSocket socket = new DatagramSocket();
     private final InetSocketAddress peer;
     private final int timeoutMillis;
     private final ServiceListener listener;
-    private final byte[] buffer = new byte[MAX_DATAGRAM];
-    private boolean lost;
-    private long received;
-    private long sent;
+    private final byte[] buffer = new byte[EchoClient.LARGEST_DATAGRAM + 1];
+    private final LateAnswers lateAnswers = new LateAnswers();
+    private final Farewell farewell = new Farewell();
+    private volatile long received;
+    private volatile long sent;
 
     /** Sends to the first address of the endpoint; {@code timeout} is for each answer, zero = for ever. */
     DatagramExchange(Endpoint endpoint, Duration timeout, ServiceListener listener) throws IOException {
         this.peer = endpoint.resolve().get(0);
-        this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+        this.timeoutMillis = (int) Math.min(
+                Integer.MAX_VALUE, timeout.plusNanos(NANOS_IN_MILLI - 1).toMillis());
         this.listener = listener;
         socket.connect(peer);
         if (listener.wants(Detail.ACTIVITY)) {
@@ -43,31 +42,34 @@ final class DatagramExchange implements EchoExchange {
 
     @Override
     public byte[] exchange(byte[] message) throws IOException {
-        if (lost) {
-            dropLateAnswers();
-        }
         socket.send(new DatagramPacket(message, message.length));
         sent += message.length;
         told(new ServiceEvent.Sent(peer, message.length));
         listener.trace(peer, Direction.OUT, "datagram", message);
-        lost = true;
+        try {
+            byte[] answer = receiveAnswer(message);
+            received += answer.length;
+            told(new ServiceEvent.Received(peer, answer.length));
+            listener.trace(peer, Direction.IN, "datagram", answer);
+            return answer;
+        } finally {
+            lateAnswers.over(message);
+        }
+    }
+
+    /** An answer to an earlier message must neither be taken for this one's nor give it more time. */
+    private byte[] receiveAnswer(byte[] message) throws IOException {
+        long deadline = System.nanoTime() + timeoutMillis * NANOS_IN_MILLI;
         byte[] answer = receive(timeoutMillis);
-        lost = false;
-        received += answer.length;
-        told(new ServiceEvent.Received(peer, answer.length));
-        listener.trace(peer, Direction.IN, "datagram", answer);
+        while (lateAnswers.isLate(answer, message)) {
+            listener.trace(peer, Direction.IN, "datagram (late)", answer);
+            answer = receive(timeoutMillis == 0 ? 0 : millisUntil(deadline));
+        }
         return answer;
     }
 
-    /** An answer that came after its time must not be taken for the next one's. */
-    private void dropLateAnswers() throws IOException {
-        try {
-            while (true) {
-                receive(DRAIN_MILLIS);
-            }
-        } catch (SocketTimeoutException e) {
-            // That was the last of them.
-        }
+    private static int millisUntil(long deadline) {
+        return (int) Math.max(1, (deadline - System.nanoTime()) / NANOS_IN_MILLI); // 0 would be for ever
     }
 
     private byte[] receive(int millis) throws IOException {
@@ -76,7 +78,7 @@ final class DatagramExchange implements EchoExchange {
         try {
             socket.receive(packet);
         } catch (SocketTimeoutException e) {
-            throw new AnswerTimeoutException(millis, e);
+            throw new AnswerTimeoutException(timeoutMillis, e);
         }
         return Arrays.copyOf(buffer, packet.getLength());
     }
@@ -100,6 +102,6 @@ final class DatagramExchange implements EchoExchange {
     @Override
     public void close() {
         socket.close();
-        told(new ServiceEvent.Disconnected(peer, received, sent, EndReason.CLOSED, Optional.empty()));
+        farewell.say(listener, peer, received, sent);
     }
 }

@@ -19,6 +19,8 @@ import java.util.Optional;
  */
 public record EchoClient(
         Endpoint server, boolean udp, Optional<FrameEncoding> framing, int maxFrame, Duration timeout) {
+    /** The most bytes that a UDP datagram carries over IPv4. */
+    public static final int LARGEST_DATAGRAM = 65_507;
 
     public EchoClient {
         if (udp && framing.isPresent()) {

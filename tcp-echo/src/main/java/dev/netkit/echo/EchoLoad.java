@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.HdrHistogram.Histogram;
@@ -30,10 +31,9 @@ public final class EchoLoad {
     public record Plan(Endpoint server, boolean udp, int connections, Duration duration, int size, Duration timeout) {
         public static final int MIN_SIZE = Long.BYTES;
         public static final int MAX_SIZE = 1 << 20;
-        public static final int MAX_DATAGRAM = 65_507;
 
         public Plan {
-            int most = udp ? MAX_DATAGRAM : MAX_SIZE;
+            int most = udp ? EchoClient.LARGEST_DATAGRAM : MAX_SIZE;
             if (size < MIN_SIZE || size > most) {
                 throw new IllegalArgumentException("a message has " + MIN_SIZE + " to " + most + " bytes");
             }
@@ -62,17 +62,19 @@ public final class EchoLoad {
     }
 
     /**
-     * Blocks for the planned time, or until every connection has failed or {@link #stop()} is called.
+     * Connects all, then blocks for the planned time, or until every connection has failed or {@link #stop()} is called.
      *
      * @throws IOException if no connection came about at all
      */
     public Report run() throws IOException {
-        InetSocketAddress server = plan.server().resolve().get(0);
+        List<InetSocketAddress> servers = plan.server().resolve();
         int threads = Math.min(Runtime.getRuntime().availableProcessors(), plan.connections());
+        CountDownLatch connecting = new CountDownLatch(threads);
         List<FutureTask<LoadWorker.Tally>> tasks = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            int share = plan.connections() / threads + (i < plan.connections() % threads ? 1 : 0);
-            tasks.add(new FutureTask<>(new LoadWorker(plan, server, share, i, () -> stopping)));
+            int connections = plan.connections() / threads + (i < plan.connections() % threads ? 1 : 0);
+            LoadWorker.Share share = new LoadWorker.Share(servers, i, connections);
+            tasks.add(new FutureTask<>(new LoadWorker(plan, share, connecting, () -> stopping)));
         }
         tasks.forEach(task -> new Thread(task, "netkit-echo-load").start());
         return sum(tasks);
@@ -99,7 +101,7 @@ public final class EchoLoad {
             seconds = Math.max(seconds, tally.seconds());
             failure = tally.firstFailure().orElse(failure);
         }
-        if (all.getTotalCount() == 0 && failure != null) {
+        if (all.getTotalCount() == 0 && wrong == 0 && failure != null) {
             throw failure;
         }
         return new Report(all.getTotalCount(), seconds, wrong, lost, errors, Latency.of(all));

@@ -20,10 +20,17 @@ public final class EchoServer {
     public static Server open(EchoServerConfig config, ServiceListener listener) throws IOException {
         TcpServerConfig tcp = config.tcp();
         if (config.udp()) {
-            return UdpServer.open(tcp.service(), tcp.listen(), tcp.once(), new DatagramEcho(), listener);
+            return openDatagrams(tcp, listener);
         }
         ConnectionHandler handler =
                 config.frames().<ConnectionHandler>map(FrameEcho::new).orElseGet(() -> new ByteEcho(config.portion()));
         return TcpServer.open(tcp, handler, listener);
+    }
+
+    private static Server openDatagrams(TcpServerConfig config, ServiceListener listener) throws IOException {
+        DatagramEcho echo = new DatagramEcho();
+        Server server = UdpServer.open(config.service(), config.listen(), config.once(), echo, listener);
+        echo.listensOn(server.address().getPort());
+        return server;
     }
 }

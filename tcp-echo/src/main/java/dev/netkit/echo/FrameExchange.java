@@ -15,7 +15,7 @@ final class FrameExchange extends StreamExchange {
     FrameExchange(Connection connection, FrameEncoding encoding, int limit) throws IOException {
         super(connection);
         this.reader = FrameReader.of(encoding, connection.input(), limit);
-        this.writer = new FrameWriter(connection.output(), encoding);
+        this.writer = new FrameWriter(output(), encoding);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
@@ -31,6 +32,8 @@ final class LoadConnection implements Closeable {
     private final SelectionKey key;
     private final ByteBuffer message;
     private final ByteBuffer answer;
+    private boolean connected;
+    private boolean started;
     private long next;
     private long began = System.nanoTime();
 
@@ -39,12 +42,12 @@ final class LoadConnection implements Closeable {
         this.channel = channel;
         this.udp = udp;
         this.next = id << 24;
-        this.message = ByteBuffer.wrap(RoundTrips.message(next, size));
-        this.answer = ByteBuffer.allocate(size);
+        this.message = ByteBuffer.wrap(RoundTrips.message(next, size)).order(ByteOrder.LITTLE_ENDIAN);
+        this.answer = ByteBuffer.allocate(size + 1); // one more, to see that an answer is too long
         this.key = channel.register(selector, 0, this);
     }
 
-    /** Begins to connect; the rest happens in {@link #progress}. */
+    /** Begins to connect; {@link #progress} ends it, and {@link #start} begins to send. */
     static LoadConnection open(EchoLoad.Plan plan, InetSocketAddress server, long id, Selector selector)
             throws IOException {
         SelectableChannel channel = plan.udp() ? DatagramChannel.open() : SocketChannel.open();
@@ -62,24 +65,35 @@ final class LoadConnection implements Closeable {
     private void connect(InetSocketAddress server) throws IOException {
         if (channel instanceof DatagramChannel datagrams) {
             datagrams.connect(server);
-            sendNext();
+            connected = true;
         } else if (channel instanceof SocketChannel stream) {
             stream.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            if (stream.connect(server)) {
-                sendNext();
-            } else {
-                key.interestOps(SelectionKey.OP_CONNECT);
-            }
+            connected = stream.connect(server);
+            key.interestOps(connected ? 0 : SelectionKey.OP_CONNECT);
         }
+    }
+
+    boolean isConnected() {
+        return connected;
+    }
+
+    /** Sends the first message. */
+    void start() throws IOException {
+        started = true;
+        sendNext();
     }
 
     /** Does what the channel is ready for. */
     void progress(AnswerListener listener) throws IOException {
-        if (key.isConnectable() && ((SocketChannel) channel).finishConnect()) {
-            sendNext();
-        } else if (key.isWritable()) {
+        if (key.isConnectable()) {
+            connected = ((SocketChannel) channel).finishConnect();
+            key.interestOps(connected ? 0 : SelectionKey.OP_CONNECT);
+            return;
+        }
+        if (key.isWritable()) {
             send();
-        } else if (key.isReadable()) {
+        }
+        if (key.isReadable()) {
             receive(listener);
         }
     }
@@ -93,7 +107,8 @@ final class LoadConnection implements Closeable {
 
     private void send() throws IOException {
         ((ByteChannel) channel).write(message);
-        key.interestOps(message.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+        // Reading goes on while the rest waits: a server that sends back what it has may be waiting for just that.
+        key.interestOps((message.hasRemaining() ? SelectionKey.OP_WRITE : 0) | SelectionKey.OP_READ);
     }
 
     private void receive(AnswerListener listener) throws IOException {
@@ -101,27 +116,34 @@ final class LoadConnection implements Closeable {
         if (n < 0) {
             throw new EOFException("the server closed");
         }
-        if (udp && isLate(n)) {
-            answer.clear();
-        } else if (udp ? n > 0 : !answer.hasRemaining()) {
-            boolean identical = answer.flip().equals(message.flip());
-            listener.answered(System.nanoTime() - began, identical);
-            sendNext();
+        if (udp ? n > 0 : answer.position() >= message.capacity()) {
+            answered(listener);
         }
     }
 
-    /** Whether a datagram answers a message that was given up. */
-    private boolean isLate(int length) {
-        return length >= Long.BYTES && answer.getLong(0) < message.getLong(0);
+    private void answered(AnswerListener listener) throws IOException {
+        if (message.hasRemaining()) {
+            throw new IOException("the server answered before it had the whole message");
+        }
+        answer.flip();
+        if (udp && LateAnswers.isLate(answer, message)) {
+            answer.clear();
+            return;
+        }
+        boolean identical = answer.equals(message.flip());
+        listener.answered(System.nanoTime() - began, identical);
+        sendNext();
     }
 
+    /** Whether the server owes a connection or an answer for so long. */
     boolean silentFor(Duration limit, long now) {
-        return !limit.isZero() && now - began >= limit.toNanos();
+        boolean owed = started || !connected;
+        return owed && !limit.isZero() && now - began >= limit.toNanos();
     }
 
     /** Goes on with the next datagram; a connection whose answer does not come has failed. */
     void giveUp() throws IOException {
-        if (!udp) {
+        if (!udp || !connected) {
             throw new SocketTimeoutException("no answer in time");
         }
         sendNext();

@@ -1,5 +1,6 @@
 package dev.netkit.echo;
 
+import dev.netkit.common.net.ConnectFailedException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
 
@@ -17,16 +19,25 @@ final class LoadWorker implements Callable<LoadWorker.Tally> {
     private static final long LOOK_NANOS = LOOK_MILLIS * 1_000_000;
 
     private final EchoLoad.Plan plan;
-    private final InetSocketAddress server;
-    private final int share;
-    private final int number;
+    private final Share share;
+    private final CountDownLatch workersConnecting;
+    private final BooleanSupplier stopping;
     private final List<LoadConnection> live = new ArrayList<>();
     private final Histogram histogram = Latency.newHistogram();
-    private final BooleanSupplier stopping;
+    private long lastLook = System.nanoTime();
     private long wrong;
     private long lost;
     private long errors;
     private Optional<IOException> firstFailure = Optional.empty();
+
+    /**
+     * Which connections are this worker's.
+     *
+     * @param servers the addresses of the server, to be tried in turn
+     * @param worker its number, which makes its messages differ from the others'
+     * @param connections how many
+     */
+    record Share(List<InetSocketAddress> servers, int worker, int connections) {}
 
     /** What one worker counted. */
     record Tally(
@@ -37,57 +48,76 @@ final class LoadWorker implements Callable<LoadWorker.Tally> {
             long errors,
             Optional<IOException> firstFailure) {}
 
-    LoadWorker(EchoLoad.Plan plan, InetSocketAddress server, int share, int number, BooleanSupplier stopping) {
+    /** {@code workersConnecting} counts down to the common start. */
+    LoadWorker(EchoLoad.Plan plan, Share share, CountDownLatch workersConnecting, BooleanSupplier stopping) {
         this.plan = plan;
-        this.server = server;
         this.share = share;
-        this.number = number;
+        this.workersConnecting = workersConnecting;
         this.stopping = stopping;
     }
 
     @Override
-    public Tally call() throws IOException {
+    public Tally call() throws IOException, InterruptedException {
         try (Selector selector = Selector.open()) {
+            connectAll(selector);
+            workersConnecting.countDown();
+            workersConnecting.await();
             long start = System.nanoTime();
-            openAll(selector);
             load(selector, start + plan.duration().toNanos());
             double seconds = (System.nanoTime() - start) / 1e9;
             return new Tally(histogram, seconds, wrong, lost, errors, firstFailure);
         } finally {
+            workersConnecting.countDown(); // also where it failed: the others must not wait for ever
             live.forEach(LoadConnection::close);
         }
     }
 
-    private void openAll(Selector selector) {
-        for (int i = 0; i < share && !stopping.getAsBoolean(); i++) {
+    /** Takes the first of the server's addresses at which anybody answers. */
+    private void connectAll(Selector selector) throws IOException {
+        for (InetSocketAddress server : share.servers()) {
+            errors = 0;
+            open(server, selector);
+            while (!stopping.getAsBoolean() && !live.stream().allMatch(LoadConnection::isConnected)) {
+                look(selector);
+            }
+            if (!live.isEmpty() || stopping.getAsBoolean()) {
+                return;
+            }
+        }
+    }
+
+    private void open(InetSocketAddress server, Selector selector) {
+        for (int i = 0; i < share.connections() && !stopping.getAsBoolean(); i++) {
             try {
-                long id = (long) number << 32 | i;
+                long id = (long) share.worker() << 20 | i;
                 live.add(LoadConnection.open(plan, server, id, selector));
             } catch (IOException e) {
-                failed(e);
+                failed(new ConnectFailedException(plan.server(), e));
             }
         }
     }
 
     private void load(Selector selector, long end) throws IOException {
-        long lastLook = System.nanoTime();
+        for (LoadConnection connection : List.copyOf(live)) {
+            attempt(connection, connection::start);
+        }
         while (!stopping.getAsBoolean() && !live.isEmpty() && System.nanoTime() - end < 0) {
-            selector.select(this::progress, LOOK_MILLIS);
-            long now = System.nanoTime();
-            if (now - lastLook >= LOOK_NANOS) {
-                giveUpOnTheSilent(now);
-                lastLook = now;
-            }
+            look(selector);
+        }
+    }
+
+    private void look(Selector selector) throws IOException {
+        selector.select(this::progress, LOOK_MILLIS);
+        long now = System.nanoTime();
+        if (now - lastLook >= LOOK_NANOS) {
+            giveUpOnTheSilent(now);
+            lastLook = now;
         }
     }
 
     private void progress(SelectionKey key) {
         LoadConnection connection = (LoadConnection) key.attachment();
-        try {
-            connection.progress(this::answered);
-        } catch (IOException e) {
-            drop(connection, e);
-        }
+        attempt(connection, () -> connection.progress(this::answered));
     }
 
     private void answered(long nanos, boolean identical) {
@@ -100,22 +130,28 @@ final class LoadWorker implements Callable<LoadWorker.Tally> {
 
     private void giveUpOnTheSilent(long now) {
         for (LoadConnection connection : List.copyOf(live)) {
-            if (!connection.silentFor(plan.timeout(), now)) {
-                continue;
-            }
-            try {
-                connection.giveUp();
-                lost++;
-            } catch (IOException e) {
-                drop(connection, e);
+            if (connection.silentFor(plan.timeout(), now)) {
+                attempt(connection, () -> {
+                    connection.giveUp();
+                    lost++;
+                });
             }
         }
     }
 
-    private void drop(LoadConnection connection, IOException e) {
-        connection.close();
-        live.remove(connection);
-        failed(e);
+    /** Something that ends the connection if it fails. */
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void attempt(LoadConnection connection, Step step) {
+        try {
+            step.run();
+        } catch (IOException e) {
+            connection.close();
+            live.remove(connection);
+            failed(connection.isConnected() ? e : new ConnectFailedException(plan.server(), e));
+        }
     }
 
     private void failed(IOException e) {

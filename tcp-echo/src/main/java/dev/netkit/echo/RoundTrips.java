@@ -4,18 +4,22 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
 /** Measures round trips to an echo service one after the other, as ping does, and compares every byte. */
 public final class RoundTrips {
+    /** Bytes in a message, unless somebody wants another size. */
+    public static final int DEFAULT_SIZE = 64;
+
     private final Plan plan;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition stopped = lock.newCondition();
     private final Histogram histogram = Latency.newHistogram();
     private boolean stopping;
+    private EchoExchange current;
     private int sent;
     private int received;
     private int different;
@@ -47,6 +51,12 @@ public final class RoundTrips {
         }
     }
 
+    /** Is told of each round trip; what it throws ends the measurement. */
+    @FunctionalInterface
+    public interface TripListener {
+        void on(Trip trip) throws IOException;
+    }
+
     public RoundTrips(Plan plan) {
         this.plan = plan;
     }
@@ -54,28 +64,47 @@ public final class RoundTrips {
     /**
      * Blocks until the plan is done or {@link #stop()} is called.
      *
-     * @throws IOException if the connection failed; {@link #report()} has what was measured before
+     * @throws IOException what the listener threw, or if the connection failed; {@link #report()} has what was measured
+     *     before
      */
-    public void run(EchoExchange exchange, Consumer<Trip> listener) throws IOException {
+    public void run(EchoExchange exchange, TripListener listener) throws IOException {
+        begin(exchange);
         long next = System.nanoTime();
         for (int sequence = 1; sequence <= plan.count() && waitUntil(next); sequence++) {
-            listener.accept(trip(exchange, sequence));
+            Optional<Trip> trip = trip(exchange, sequence);
+            if (trip.isEmpty()) {
+                return;
+            }
+            listener.on(trip.get());
             next += plan.interval().toNanos();
         }
     }
 
-    private Trip trip(EchoExchange exchange, int sequence) throws IOException {
+    private void begin(EchoExchange exchange) {
+        lock.lock();
+        try {
+            current = exchange;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Empty if {@link #stop()} closed the exchange under it. */
+    private Optional<Trip> trip(EchoExchange exchange, int sequence) throws IOException {
         byte[] message = message(sequence, plan.size());
         sent++;
         long start = System.nanoTime();
         try {
             byte[] answer = exchange.exchange(message);
-            return answered(sequence, System.nanoTime() - start, Arrays.equals(message, answer));
-        } catch (SocketTimeoutException e) {
-            if (!exchange.outlivesLoss()) {
-                throw e;
+            return Optional.of(answered(sequence, System.nanoTime() - start, Arrays.equals(message, answer)));
+        } catch (IOException e) {
+            if (isStopping()) {
+                return Optional.empty();
             }
-            return new Trip(sequence, true, false, 0);
+            if (e instanceof SocketTimeoutException && exchange.outlivesLoss()) {
+                return Optional.of(new Trip(sequence, true, false, 0));
+            }
+            throw e;
         }
     }
 
@@ -90,7 +119,10 @@ public final class RoundTrips {
         return new Trip(sequence, false, identical, nanos);
     }
 
-    /** Bytes that differ from one message to the next, so that an answer to another one is noticed. */
+    /**
+     * A number, the lowest of its bytes first, and a pattern: messages differ from one to the next, so that an answer to
+     * another one is noticed.
+     */
     static byte[] message(long sequence, int size) {
         byte[] message = new byte[size];
         for (int i = 0; i < size; i++) {
@@ -105,12 +137,26 @@ public final class RoundTrips {
         return new Report(sent, received, different, Latency.of(histogram), jitter);
     }
 
-    /** Ends {@link #run} before its next message; any thread may call it. */
+    /** Ends {@link #run} at once and closes its exchange, so that nobody waits for an answer; any thread may call it. */
     public void stop() {
+        EchoExchange waiting;
         lock.lock();
         try {
             stopping = true;
             stopped.signalAll();
+            waiting = current;
+        } finally {
+            lock.unlock();
+        }
+        if (waiting != null) {
+            waiting.close();
+        }
+    }
+
+    private boolean isStopping() {
+        lock.lock();
+        try {
+            return stopping;
         } finally {
             lock.unlock();
         }

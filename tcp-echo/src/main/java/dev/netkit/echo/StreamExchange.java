@@ -1,38 +1,94 @@
 package dev.netkit.echo;
 
 import dev.netkit.common.net.Connection;
-import dev.netkit.common.net.EndReason;
-import dev.netkit.common.net.ServiceEvent;
-import dev.netkit.common.net.ServiceEvent.Detail;
 import dev.netkit.common.net.ServiceEvent.Direction;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.util.Optional;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /** Exchanges bytes over a connection, which it takes over. */
 class StreamExchange implements EchoExchange {
     private final Connection connection;
+    private final OutputStream output;
+    private final Farewell farewell = new Farewell();
 
-    StreamExchange(Connection connection) {
+    StreamExchange(Connection connection) throws IOException {
         this.connection = connection;
-    }
-
-    Connection connection() {
-        return connection;
+        this.output = new SlicedOutput(connection.output());
     }
 
     @Override
     public final byte[] exchange(byte[] message) throws IOException {
-        send(message);
-        connection.listener().trace(peer(), Direction.OUT, annotation(), message);
-        byte[] answer = receive(message.length);
+        byte[] answer = message.length <= SlicedOutput.SLICE ? oneAfterTheOther(message) : bothAtOnce(message);
         connection.listener().trace(peer(), Direction.IN, annotation(), answer);
         return answer;
     }
 
+    private byte[] oneAfterTheOther(byte[] message) throws IOException {
+        sendTraced(message);
+        return receive(message.length);
+    }
+
+    /** A server that sends back what it has stops reading when nobody reads that; so a large message has a thread. */
+    private byte[] bothAtOnce(byte[] message) throws IOException {
+        FutureTask<Void> sending = new FutureTask<>(() -> {
+            sendTraced(message);
+            return null;
+        });
+        Thread sender = new Thread(sending, "netkit-echo-sender");
+        sender.setDaemon(true);
+        sender.start();
+        awaitAnswer(sending);
+        byte[] answer = receive(message.length);
+        join(sending);
+        return answer;
+    }
+
+    /** The time limit is for the answer, and a server may want the whole message first. */
+    private void awaitAnswer(Future<?> sending) throws IOException {
+        long sentBefore = -1;
+        while (true) {
+            boolean underWay = !sending.isDone();
+            try {
+                connection.input().peek(1);
+                return;
+            } catch (SocketTimeoutException e) {
+                if (!underWay || connection.sent() == sentBefore) {
+                    throw e;
+                }
+                sentBefore = connection.sent();
+            }
+        }
+    }
+
+    private static void join(Future<?> sending) throws IOException {
+        try {
+            sending.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while sending");
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    private void sendTraced(byte[] message) throws IOException {
+        send(message);
+        connection.listener().trace(peer(), Direction.OUT, annotation(), message);
+    }
+
+    final OutputStream output() {
+        return output;
+    }
+
     void send(byte[] message) throws IOException {
-        connection.output().write(message);
+        output.write(message);
     }
 
     byte[] receive(int length) throws IOException {
@@ -60,13 +116,6 @@ class StreamExchange implements EchoExchange {
     @Override
     public void close() {
         connection.close();
-        if (connection.listener().wants(Detail.ACTIVITY)) {
-            connection.listener().on(disconnected(connection, EndReason.CLOSED));
-        }
-    }
-
-    static ServiceEvent disconnected(Connection connection, EndReason reason) {
-        return new ServiceEvent.Disconnected(
-                connection.peer(), connection.received(), connection.sent(), reason, Optional.empty());
+        farewell.say(connection.listener(), peer(), connection.received(), connection.sent());
     }
 }

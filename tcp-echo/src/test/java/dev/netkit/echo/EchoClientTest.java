@@ -6,13 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.common.framing.FrameException;
-import dev.netkit.common.net.ConnectionHandler;
 import dev.netkit.common.net.Endpoint;
-import dev.netkit.common.net.ListenAddress;
-import dev.netkit.common.net.Server;
 import dev.netkit.common.net.ServiceListener;
-import dev.netkit.common.net.TcpServer;
-import dev.netkit.common.net.TcpServerConfig;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -321,35 +316,5 @@ class EchoClientTest {
                 throw failure;
             }
         };
-    }
-
-    /** A server that misbehaves as a test needs it. */
-    private static final class FakeServer implements AutoCloseable {
-        private final Server server;
-
-        FakeServer(ConnectionHandler handler) throws IOException {
-            server = TcpServer.open(
-                    TcpServerConfig.of("fake", ListenAddress.loopback(0)).withDrain(Duration.ZERO),
-                    handler,
-                    ServiceListener.NONE);
-            Thread thread = new Thread(() -> {
-                try {
-                    server.serve();
-                } catch (IOException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        Endpoint endpoint() {
-            return Endpoint.of(server.address());
-        }
-
-        @Override
-        public void close() {
-            server.stop();
-        }
     }
 }

@@ -105,7 +105,6 @@ public final class Connection implements Closeable {
         if (input != null && input.buffered() > 0) {
             return input.readBuffered(buffer);
         }
-        ConnectionThreads.letOthersRun();
         int n = channel.read(buffer);
         countReceived(n);
         return n;

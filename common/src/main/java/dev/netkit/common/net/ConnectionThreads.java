@@ -19,8 +19,6 @@ final class ConnectionThreads implements Closeable {
 
     private static final long STACK_BYTES = 256 * 1024;
     private static final Optional<ThreadFactory> VIRTUAL = virtualThreads();
-    private static final Optional<Class<?>> VIRTUAL_CLASS =
-            VIRTUAL.map(factory -> factory.newThread(() -> {}).getClass());
 
     private final AtomicInteger threadNumber = new AtomicInteger();
     private final AtomicInteger onPlatform = new AtomicInteger();
@@ -67,16 +65,6 @@ final class ConnectionThreads implements Closeable {
     @Override
     public void close() {
         pool.shutdown();
-    }
-
-    /**
-     * Lets other connections run before this one reads, if it is on a virtual thread: by the time it is back its data
-     * may be there, which spares a refused read and a registration with the poller.
-     */
-    static void letOthersRun() {
-        if (VIRTUAL_CLASS.isPresent() && Thread.currentThread().getClass() == VIRTUAL_CLASS.get()) {
-            Thread.yield();
-        }
     }
 
     /** Thread.ofVirtual().factory() of JDK 21 and later, by reflection: the floor is 17. */

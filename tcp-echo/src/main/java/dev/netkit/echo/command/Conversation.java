@@ -31,31 +31,46 @@ final class Conversation {
     /** Sends one line; the exit code tells whether the same came back. */
     int say(EchoClient client, String line) throws IOException {
         try (EchoExchange exchange = client.open(events)) {
-            exchange(exchange, line);
+            exchange(exchange, bytes(line));
         }
         return end();
     }
 
-    /** Sends the lines of standard input until it ends, or until a person types {@code exit}. */
+    /**
+     * Sends the lines of standard input until it ends, or until a person types {@code exit}.
+     *
+     * @throws dev.netkit.common.cli.UsageException if a line is longer than one message may be
+     */
     int run(EchoClient client) throws IOException {
         try (EchoExchange exchange = client.open(events)) {
-            Optional<String> line;
-            while ((line = nextLine()).isPresent()) {
+            Lines lines = console.inIsTerminal() ? this::typed : input(client)::next;
+            Optional<byte[]> line;
+            while ((line = lines.next()).isPresent()) {
                 exchange(exchange, line.get());
             }
         }
         return end();
     }
 
-    private Optional<String> nextLine() throws IOException {
-        if (!console.inIsTerminal()) {
-            return console.readLine();
-        }
-        return console.ask(PROMPT).filter(line -> !line.trim().equals(LEAVE));
+    private interface Lines {
+        Optional<byte[]> next() throws IOException;
     }
 
-    private void exchange(EchoExchange exchange, String line) throws IOException {
-        byte[] message = (line + "\n").getBytes(UTF_8);
+    private Optional<byte[]> typed() throws IOException {
+        return console.ask(PROMPT).filter(line -> !line.trim().equals(LEAVE)).map(Conversation::bytes);
+    }
+
+    private ByteLines input(EchoClient client) {
+        return client.udp()
+                ? new ByteLines(console.in(), EchoClient.LARGEST_DATAGRAM, "the most that a datagram holds")
+                : new ByteLines(console.in(), client.maxFrame(), "the most that --max-frame lets a frame hold");
+    }
+
+    private static byte[] bytes(String line) {
+        return (line + "\n").getBytes(UTF_8);
+    }
+
+    private void exchange(EchoExchange exchange, byte[] message) throws IOException {
         byte[] answer = exchange.exchange(message);
         boolean identical = Arrays.equals(message, answer);
         allIdentical &= identical;

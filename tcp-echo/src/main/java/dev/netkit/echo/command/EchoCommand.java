@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code netkit echo}: the same client as a filter, a conversation, or a measurement. */
 @Command(
@@ -38,10 +40,10 @@ import picocli.CommandLine.Parameters;
             "  netkit echo localhost -c 1000 -q"
         })
 public final class EchoCommand implements Callable<Integer> {
-    private static final int DEFAULT_SIZE = 64;
-    private static final int LARGEST_DATAGRAM = 65_507;
-
     private final CommandContext context;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private RemoteOptions remote;
@@ -73,7 +75,7 @@ public final class EchoCommand implements Callable<Integer> {
             paramLabel = "SIZE",
             converter = SizeConverter.class,
             description = "bytes in each message that is measured (default: 64)")
-    private long size = DEFAULT_SIZE;
+    private long size = RoundTrips.DEFAULT_SIZE;
 
     @Mixin
     private OutputOptions output;
@@ -103,6 +105,9 @@ public final class EchoCommand implements Callable<Integer> {
         if (udp && framing.framing().isPresent()) {
             throw new UsageException("--framing is for TCP; a datagram is a frame of its own");
         }
+        if (framing.framing().isEmpty()) {
+            new GivenOptions(spec).refuse("is for frames: it needs --framing", "--max-frame");
+        }
         return new EchoClient(
                 remote.endpoint(context.console(), EchoServerConfig.DEFAULT_PORT),
                 udp,
@@ -112,7 +117,7 @@ public final class EchoCommand implements Callable<Integer> {
     }
 
     private RoundTrips.Plan plan() {
-        int largest = udp ? LARGEST_DATAGRAM : FrameEncoding.MAX_PAYLOAD;
+        int largest = udp ? EchoClient.LARGEST_DATAGRAM : FrameEncoding.MAX_PAYLOAD;
         if (count < 1) {
             throw new UsageException("-c is at least 1, not " + count);
         }

@@ -11,6 +11,7 @@ import dev.netkit.common.cli.UsageException;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.echo.EchoLoad;
 import dev.netkit.echo.EchoServerConfig;
+import dev.netkit.echo.RoundTrips;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -30,8 +31,6 @@ import picocli.CommandLine.Option;
             "  netkit echo-load localhost:9090 -c 1000 -d 30s --json"
         })
 public final class EchoLoadCommand implements Callable<Integer> {
-    private static final int DEFAULT_SIZE = 64;
-
     private final CommandContext context;
 
     @Mixin
@@ -58,7 +57,7 @@ public final class EchoLoadCommand implements Callable<Integer> {
             paramLabel = "SIZE",
             converter = SizeConverter.class,
             description = "bytes in each message, at least 8 (default: 64)")
-    private long size = DEFAULT_SIZE;
+    private long size = RoundTrips.DEFAULT_SIZE;
 
     @Option(names = "--json", description = "one JSON object on standard output")
     private boolean json;
@@ -77,7 +76,7 @@ public final class EchoLoadCommand implements Callable<Integer> {
         } else {
             print(report);
         }
-        if (report.requests() == 0) {
+        if (report.requests() == 0 && report.wrong() == 0) {
             return ExitCode.NETWORK;
         }
         boolean flawless = report.wrong() == 0 && report.lost() == 0 && report.errors() == 0;

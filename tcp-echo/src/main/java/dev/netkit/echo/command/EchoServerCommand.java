@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code netkit echo-server}. */
 @Command(
@@ -35,6 +37,9 @@ public final class EchoServerCommand implements Callable<Integer> {
     private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
 
     private final CommandContext context;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private ListenOptions listen;
@@ -110,11 +115,24 @@ public final class EchoServerCommand implements Callable<Integer> {
         if (udp && framing != null) {
             throw new UsageException("--framing is for TCP; a datagram is a frame of its own");
         }
+        refuseWhatWouldBeIgnored();
         return new EchoServerConfig(
                 listen.tcp(EchoServerConfig.SERVICE, EchoServerConfig.DEFAULT_PORT, Duration.ZERO),
                 udp,
                 (int) chunk,
                 frames());
+    }
+
+    private void refuseWhatWouldBeIgnored() {
+        GivenOptions given = new GivenOptions(spec);
+        if (udp) {
+            given.refuse("is for TCP", "--chunk", "--max-connections", "--idle-timeout", "--sequential");
+        }
+        if (framing == null) {
+            given.refuse("is for frames: it needs --framing", "--max-frame");
+        } else {
+            given.refuse("is for bytes; a frame comes back whole", "--chunk");
+        }
     }
 
     private Optional<EchoServerConfig.Frames> frames() {

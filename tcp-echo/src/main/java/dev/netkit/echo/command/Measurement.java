@@ -12,7 +12,6 @@ import dev.netkit.echo.EchoClient;
 import dev.netkit.echo.EchoExchange;
 import dev.netkit.echo.RoundTrips;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** Round trips as ping shows them: a line each, then the summary. */
 final class Measurement {
@@ -21,6 +20,7 @@ final class Measurement {
     private final RoundTrips.Plan plan;
     private final OutputOptions output;
     private final ServiceOutput events;
+    private boolean printable = true;
 
     Measurement(CommandContext context, EchoClient client, RoundTrips.Plan plan, OutputOptions output)
             throws IOException {
@@ -35,29 +35,36 @@ final class Measurement {
     int run() throws IOException {
         RoundTrips trips = new RoundTrips(plan);
         context.stopSignals().cutsClientShort(trips::stop);
+        events.whenLost(trips::stop);
         // A message sent and a message received are told by the line of the round trip itself.
         ServiceListener connectionEvents = output.trace() ? events : ServiceListener.NONE;
         try (EchoExchange exchange = client.open(connectionEvents)) {
-            try {
-                trips.run(exchange, trip -> show(exchange, trip));
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            } finally {
+            measure(trips, exchange);
+        }
+        events.check();
+        return end(trips.report());
+    }
+
+    /** Sums up what was measured even where the connection was lost, unless nobody reads it any more. */
+    private void measure(RoundTrips trips, EchoExchange exchange) throws IOException {
+        try {
+            trips.run(exchange, trip -> show(exchange, trip));
+        } finally {
+            if (printable) {
                 summarize(trips.report());
             }
         }
-        events.check();
-        return exitCode(trips.report());
     }
 
-    private static int exitCode(RoundTrips.Report report) {
+    private int end(RoundTrips.Report report) {
         if (report.received() == 0) {
+            console().say("netkit: no answer to " + report.sent() + (report.sent() == 1 ? " message" : " messages"));
             return ExitCode.NETWORK;
         }
         return report.lost() == 0 && report.different() == 0 ? ExitCode.DONE : ExitCode.NO;
     }
 
-    private void show(EchoExchange exchange, RoundTrips.Trip trip) {
+    private void show(EchoExchange exchange, RoundTrips.Trip trip) throws IOException {
         if (output.quiet()) {
             return;
         }
@@ -75,7 +82,7 @@ final class Measurement {
         return trip.lost() ? line : line.with("rttMillis", trip.nanos() / 1e6).with("identical", trip.identical());
     }
 
-    private void summarize(RoundTrips.Report report) {
+    private void summarize(RoundTrips.Report report) throws IOException {
         if (output.json()) {
             JsonLine line = JsonLine.event("summary")
                     .with("sent", report.sent())
@@ -92,11 +99,12 @@ final class Measurement {
         }
     }
 
-    private void print(String line) {
+    private void print(String line) throws IOException {
         try {
             console().print(line);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            printable = false;
+            throw e;
         }
     }
 

@@ -129,6 +129,7 @@ class EchoCommandTest {
             assertThat(session.run(EchoCommand::new, "127.0.0.1:" + silent, "--udp", "-c", "2", "--timeout", "50ms"))
                     .isEqualTo(3);
             assertThat(session.out()).contains("seq=2 lost").contains("2 sent, 0 received, 2 lost");
+            assertThat(session.err()).isEqualTo("netkit: no answer to 2 messages\n");
         }
     }
 
@@ -154,6 +155,8 @@ class EchoCommandTest {
                 "h -c 1 -s 0",
                 "h --udp --framing ascii",
                 "h -q -v x",
+                "h --max-frame 10 x",
+                "h --udp --max-frame 10 x",
                 "--ask",
                 "h --timeout soon"
             })

@@ -7,11 +7,13 @@ import dev.netkit.common.cli.UsageException;
 import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.echo.EchoServerConfig;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 class EchoServerCommandTest {
     @Test
@@ -73,7 +75,14 @@ class EchoServerCommandTest {
                 "--chunk 17m",
                 "--udp --framing=ascii",
                 "--framing --max-frame 16m",
-                "--max-connections -1"
+                "--max-connections -1",
+                "--udp --chunk 1k",
+                "--udp --max-connections 5",
+                "--udp --idle-timeout 5s",
+                "--udp --sequential",
+                "--udp --max-frame 1k",
+                "--framing --chunk 1k",
+                "--max-frame 1k"
             })
     void whatCannotBeMeantIsRefused(String args) {
         assertThatThrownBy(() -> config(args.split(" "))).isInstanceOf(UsageException.class);
@@ -83,6 +92,19 @@ class EchoServerCommandTest {
     @ValueSource(strings = {"-p 70000", "-p -1", "-p x", "--chunk big", "--framing=utf8", "--idle-timeout 3x", "extra"})
     void whatCannotBeReadIsRefusedByTheParser(String args) {
         assertThatThrownBy(() -> config(args.split(" "))).isInstanceOf(CommandLine.ParameterException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--udp", "--framing", ""})
+    void aDefaultThatIsOfNoUseHereDoesNotMatter(String args) {
+        EchoServerCommand command = new EchoServerCommand(null);
+        new CommandLine(command)
+                .setDefaultValueProvider(arg -> arg.isOption()
+                        ? Map.of("--chunk", "1k", "--max-connections", "5", "--max-frame", "2k")
+                                .get(((OptionSpec) arg).longestName())
+                        : null)
+                .parseArgs(args.isEmpty() ? new String[0] : new String[] {args});
+        assertThat(command.config().portion()).isEqualTo(1024);
     }
 
     private static EchoServerConfig config(String... args) {

@@ -1,0 +1,119 @@
+package dev.netkit.echo.command;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netkit.common.net.Connection;
+import dev.netkit.echo.FakeServer;
+import dev.netkit.echo.RunningEcho;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The echo commands between other programs, and what is left of them when those or their user leave. */
+@Timeout(60)
+class EchoPipelineTest {
+    private static final byte[] RAW = "a\r\n\u00ff\u00fe\n\nno end".getBytes(ISO_8859_1);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--json"})
+    void aMeasurementWhoseReaderLeavesEndsWithoutAnotherWord(String option) throws Exception {
+        try (RunningEcho server = RunningEcho.bytes()) {
+            Session session = Session.readForOneLine();
+            String[] args = (server.endpoint() + " -c 50 " + option).trim().split(" ");
+            assertThat(session.run(EchoCommand::new, args)).isEqualTo(5);
+            assertThat(session.out().lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aMeasurementThatIsStoppedWhileTheServerIsSilentSumsUp() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        try (FakeServer silent = new FakeServer(connection -> {
+            connection.input().readNBytes(64);
+            asked.countDown();
+            connection.input().read();
+        })) {
+            Session session = Session.withInput("");
+            FutureTask<Integer> run = new FutureTask<>(
+                    () -> session.run(EchoCommand::new, silent.endpoint().toString(), "-c", "5", "--timeout", "0"));
+            new Thread(run).start();
+            asked.await();
+            session.stopSignals().stop();
+            assertThat(run.get()).isEqualTo(3);
+            assertThat(session.out()).isEqualTo("1 sent, 0 received, 1 lost, 0 different\n");
+        }
+    }
+
+    @Test
+    void bytesPassUnalteredInFrames() throws Exception {
+        try (RunningEcho server = RunningEcho.frames(Optional.empty(), 100)) {
+            assertThatRawPasses(server, "--framing=binary");
+        }
+    }
+
+    @Test
+    void bytesPassUnalteredInDatagrams() throws Exception {
+        try (RunningEcho server = RunningEcho.udp()) {
+            assertThatRawPasses(server, "--udp");
+        }
+    }
+
+    private static void assertThatRawPasses(RunningEcho server, String option) {
+        Session session = Session.withInput(RAW);
+        assertThat(session.run(EchoCommand::new, server.endpoint().toString(), option))
+                .isZero();
+        assertThat(session.outBytes()).isEqualTo(RAW);
+    }
+
+    @Test
+    void aLineThatNoMessageHoldsIsUsageAndTheLimitIsNamed() throws Exception {
+        try (RunningEcho frames = RunningEcho.frames(Optional.empty(), 100);
+                RunningEcho datagrams = RunningEcho.udp()) {
+            assertThat(refusal("x".repeat(11), frames, "--framing=ascii", "--max-frame=10"))
+                    .contains("longer than 10 bytes")
+                    .contains("--max-frame");
+            assertThat(refusal("x".repeat(65_508), datagrams, "--udp", "-q")).contains("longer than 65507 bytes");
+        }
+    }
+
+    private static String refusal(String line, RunningEcho server, String... options) {
+        Session session = Session.withInput(line + "\n");
+        int code = session.run(EchoCommand::new, server.endpoint().toString(), options[0], options[1]);
+        assertThat(code).isEqualTo(2);
+        return session.err();
+    }
+
+    @Test
+    void aLoadWithNothingButWrongAnswersIsANo() throws Exception {
+        try (FakeServer liar = new FakeServer(EchoPipelineTest::lie)) {
+            Session session = Session.withInput("");
+            assertThat(session.run(EchoLoadCommand::new, liar.endpoint().toString(), "-c", "2", "-d", "200ms"))
+                    .isEqualTo(1);
+        }
+    }
+
+    private static void lie(Connection connection) throws IOException {
+        while (connection.input().readNBytes(64).length == 64) {
+            connection.output().write(new byte[64]);
+        }
+    }
+
+    @Test
+    void aLoadThatIsRefusedSaysSoAsEchoDoes() throws Exception {
+        String nobody;
+        try (RunningEcho server = RunningEcho.bytes()) {
+            nobody = server.endpoint().toString();
+        }
+        Session load = Session.withInput("");
+        assertThat(load.run(EchoLoadCommand::new, nobody)).isEqualTo(3);
+        Session echo = Session.withInput("");
+        assertThat(echo.run(EchoCommand::new, nobody, "x")).isEqualTo(3);
+        assertThat(load.err()).isEqualTo(echo.err());
+    }
+}
