@@ -47,7 +47,7 @@ class LauncherStartIT extends LauncherFixture {
         assertThat(runIn(folder, netkit, "--version").out()).contains("-XX:TieredStopAtLevel=1");
         assertThat(runIn(folder, netkit, "echo", "--help").out()).contains("-XX:TieredStopAtLevel=1");
         assertThat(runIn(folder, netkit, "echo-server").out())
-                .contains("-XX:+UseSerialGC", "-Xmn16m")
+                .contains("-XX:+UseSerialGC", "-Xms32m", "-Xmn16m")
                 .doesNotContain("TieredStopAtLevel");
         assertThat(runIn(folder, netkit, "other-server").out()).doesNotContain("SerialGC", "TieredStopAtLevel");
     }

@@ -34,7 +34,6 @@ import picocli.CommandLine.Spec;
         })
 public final class EchoServerCommand implements Callable<Integer> {
     private static final int LARGEST_PORTION = 16 * 1024 * 1024;
-    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
 
     private final CommandContext context;
 
@@ -85,7 +84,7 @@ public final class EchoServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        leaveProcessorsToOthers();
+        tuneVirtualThreads();
         listen.complete(context.console(), EchoServerConfig.DEFAULT_PORT);
         EchoServerConfig config = config();
         ServiceOutput events = output.open(context.console());
@@ -98,13 +97,20 @@ public final class EchoServerCommand implements Callable<Integer> {
     }
 
     /**
-     * Virtual threads get half of the processors: an echo is short, and more carriers only pass it around. The JVM reads
-     * the property when the first virtual thread is made.
+     * Virtual threads get half of the processors: an echo is short, and more carriers only pass it around. One poller
+     * wakes them: of several, which are virtual threads themselves, all but one starve while there is enough to do. The
+     * JVM reads the properties when the first virtual thread is made; what the user has set stands.
      */
-    private static void leaveProcessorsToOthers() {
-        if (System.getProperty(CARRIERS) == null) {
-            int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-            System.setProperty(CARRIERS, String.valueOf(half));
+    private static void tuneVirtualThreads() {
+        int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        setUnlessSet("jdk.virtualThreadScheduler.parallelism", half);
+        setUnlessSet("jdk.readPollers", 1);
+        setUnlessSet("jdk.writePollers", 1);
+    }
+
+    private static void setUnlessSet(String property, int value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, String.valueOf(value));
         }
     }
 
