@@ -26,7 +26,8 @@ public final class StopSignals {
 
     /** Asks the command to stop; empty if it did not say how, else whether that is its proper end. */
     public Optional<Boolean> stop() {
-        stops.forEach(stop -> stop.action().run());
-        return stops.isEmpty() ? Optional.empty() : Optional.of(stops.stream().allMatch(Stop::endsWell));
+        List<Stop> told = List.copyOf(stops); // whoever says so only now has not been told
+        told.forEach(stop -> stop.action().run());
+        return told.isEmpty() ? Optional.empty() : Optional.of(told.stream().allMatch(Stop::endsWell));
     }
 }
