@@ -6,6 +6,7 @@ import dev.netkit.common.net.ServiceEvent;
 import dev.netkit.common.net.ServiceEvent.Detail;
 import dev.netkit.common.net.ServiceEvent.Direction;
 import dev.netkit.common.net.ServiceListener;
+import dev.netkit.common.net.TimeLimits;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -31,8 +32,7 @@ final class DatagramExchange implements EchoExchange {
     /** Sends to the first address of the endpoint; {@code timeout} is for each answer, zero = for ever. */
     DatagramExchange(Endpoint endpoint, Duration timeout, ServiceListener listener) throws IOException {
         this.peer = endpoint.resolve().get(0);
-        this.timeoutMillis = (int) Math.min(
-                Integer.MAX_VALUE, timeout.plusNanos(NANOS_IN_MILLI - 1).toMillis());
+        this.timeoutMillis = TimeLimits.millis(timeout);
         this.listener = listener;
         socket.connect(peer);
         if (listener.wants(Detail.ACTIVITY)) {
