@@ -60,8 +60,8 @@ public final class EchoPump implements Closeable {
     }
 
     /**
-     * How a flow ended: bytes each way, whether the input was sent to its end and at least as much came back, and
-     * whether it was the same.
+     * How a flow ended: bytes taken from the input to be sent, bytes that came back, whether the input was sent to its
+     * end and at least as much came back, and whether it was the same.
      */
     public record Result(long sent, long received, boolean complete, boolean identical) {}
 
@@ -81,7 +81,7 @@ public final class EchoPump implements Closeable {
         } catch (IOException e) {
             throw inputFailure.get() == null ? e : inputFailure.get();
         }
-        return result(connection.sent(), connection.received());
+        return result(offered, connection.received());
     }
 
     private Result result(long sent, long received) {
@@ -107,7 +107,7 @@ public final class EchoPump implements Closeable {
         }
     }
 
-    /** Counts before the bytes go, because they may be back before the call that sends them is. */
+    /** Counts before the bytes go: they may be back, or the server gone, before the call that sends them returns. */
     private void offer(int n) {
         if (underWay() <= 0) {
             lastProgress = System.nanoTime();
