@@ -1,0 +1,67 @@
+package dev.netkit.common.crypto;
+
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * base64url (RFC 4648, section 5) with padding, and strictly: every byte string has one text, and no other text is
+ * decoded. White space, missing padding, the standard alphabet's + and /, and spare bits that are not zero are refused.
+ */
+final class Base64Url {
+    private static final int GROUP = 4;
+
+    private Base64Url() {}
+
+    static byte[] encode(byte[] bytes) {
+        return Base64.getUrlEncoder().encode(bytes);
+    }
+
+    /**
+     * @throws IllegalArgumentException if {@code text} is not what {@link #encode} makes of some bytes; its message says
+     *     why and never repeats the text, which may be a key
+     */
+    static byte[] decode(byte[] text) {
+        if (text.length % GROUP != 0) {
+            throw new IllegalArgumentException(flaw(text));
+        }
+        byte[] bytes;
+        try {
+            bytes = Base64.getUrlDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(flaw(text), e);
+        }
+        if (!hasCanonicalEnd(text, bytes)) {
+            throw new IllegalArgumentException("the last character has bits that belong to no byte");
+        }
+        return bytes;
+    }
+
+    /** The only place for spare bits is the last group, when it stands for less than three bytes. */
+    private static boolean hasCanonicalEnd(byte[] text, byte[] bytes) {
+        int tail = bytes.length % 3;
+        byte[] end = encode(Arrays.copyOfRange(bytes, bytes.length - tail, bytes.length));
+        return Arrays.equals(end, 0, end.length, text, text.length - end.length, text.length);
+    }
+
+    private static String flaw(byte[] text) {
+        for (int i = 0; i < text.length; i++) {
+            int c = text[i] & 0xFF;
+            if (c == ' ' || c >= '\t' && c <= '\r') {
+                return "white space at position " + i;
+            }
+            if (c == '+' || c == '/') {
+                return "the standard base64 alphabet, not the one for URLs, at position " + i;
+            }
+            if (!isDigit(c) && c != '=') {
+                return "a character that is not base64url, at position " + i;
+            }
+        }
+        return text.length % GROUP == 0
+                ? "padding in the wrong place"
+                : "a length that is no multiple of 4: padding is missing";
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+    }
+}

@@ -1,0 +1,108 @@
+package dev.netkit.common.crypto;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.ShortBufferException;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Seals and opens tokens under one key: AES-128-CBC, then HMAC-SHA256. For one thread at a time, again and again. */
+final class TokenCipher {
+    /**
+     * How much goes through the cipher in one call. Small pieces stay in the first-level cache between cipher and HMAC;
+     * pieces of a MiB take three times as long on JDK 25, and encrypting in place takes a fifth more.
+     */
+    private static final int PIECE = 8 * 1024;
+
+    private static final int BLOCK = TokenFormat.BLOCK_BYTES;
+
+    private final Mac mac;
+    private final CbcChain encryption;
+    private final CbcChain decryption;
+    private final byte[] padded = new byte[PIECE];
+    private final byte[] ciphertext = new byte[PIECE];
+    private final byte[] hmac = new byte[TokenFormat.HMAC_BYTES];
+    private final byte[] lastBlock = new byte[BLOCK];
+
+    TokenCipher(FernetKey key) {
+        try {
+            mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.signingHalf(), "HmacSHA256"));
+            SecretKeySpec encryptionKey = new SecretKeySpec(key.encryptionHalf(), "AES");
+            encryption = new CbcChain(Cipher.ENCRYPT_MODE, encryptionKey);
+            decryption = new CbcChain(Cipher.DECRYPT_MODE, encryptionKey);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has AES/CBC and HmacSHA256", e);
+        }
+    }
+
+    /** Writes a whole token; {@code header} is everything before the ciphertext. */
+    void seal(byte[] header, byte[] plaintext, int offset, int length, TokenOutput output) {
+        mac.update(header);
+        output.put(header, header.length);
+        encryption.startAfter(header, TokenFormat.IV_OFFSET);
+        int ciphertextLength = TokenFormat.ciphertextLength(length);
+        for (int done = 0; done < ciphertextLength; done += PIECE) {
+            int piece = Math.min(PIECE, ciphertextLength - done);
+            int taken = Math.min(piece, length - done);
+            System.arraycopy(plaintext, offset + done, padded, 0, taken);
+            Arrays.fill(padded, taken, piece, (byte) (piece - taken));
+            encryption.encrypt(padded, piece, ciphertext);
+            mac.update(ciphertext, 0, piece);
+            output.put(ciphertext, piece);
+        }
+        finishMac();
+        output.put(hmac, hmac.length);
+    }
+
+    /** Whether the HMAC of a well-formed token is this key's. Takes as long for a wrong one as for the right one. */
+    boolean authenticates(byte[] token) {
+        int end = token.length - TokenFormat.HMAC_BYTES;
+        mac.update(token, 0, end);
+        finishMac();
+        return MessageDigest.isEqual(hmac, Arrays.copyOfRange(token, end, token.length));
+    }
+
+    /** The plaintext of a token that was authenticated; null if its padding is none. */
+    byte[] open(byte[] token) {
+        int last = token.length - TokenFormat.HMAC_BYTES - BLOCK;
+        // First the last block: it tells how long the plaintext is.
+        decryption.decrypt(token, last, BLOCK, lastBlock, 0);
+        int padding = padding(lastBlock);
+        if (padding == 0) {
+            return null;
+        }
+        int whole = last - TokenFormat.CIPHERTEXT_OFFSET;
+        byte[] plaintext = new byte[whole + BLOCK - padding];
+        for (int done = 0; done < whole; done += PIECE) {
+            int piece = Math.min(PIECE, whole - done);
+            decryption.decrypt(token, TokenFormat.CIPHERTEXT_OFFSET + done, piece, plaintext, done);
+        }
+        System.arraycopy(lastBlock, 0, plaintext, whole, BLOCK - padding);
+        return plaintext;
+    }
+
+    /** The length of the padding at the end of the last block (PKCS#7), 1 to 16; 0 if there is none. */
+    private static int padding(byte[] block) {
+        int padding = block[BLOCK - 1];
+        if (padding < 1 || padding > BLOCK) {
+            return 0;
+        }
+        for (int i = BLOCK - padding; i < BLOCK; i++) {
+            if (block[i] != padding) {
+                return 0;
+            }
+        }
+        return padding;
+    }
+
+    private void finishMac() {
+        try {
+            mac.doFinal(hmac, 0);
+        } catch (ShortBufferException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
