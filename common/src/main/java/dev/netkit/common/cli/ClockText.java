@@ -1,8 +1,6 @@
 package dev.netkit.common.cli;
 
-import java.time.Instant;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 
 /** Times as they are shown. By hand, because DateTimeFormatter costs a one-shot command a tenth of its start. */
 final class ClockText {
@@ -16,14 +14,6 @@ final class ClockText {
         put(text, 6, 2, time.getSecond());
         put(text, 9, 3, time.getNano() / 1_000_000);
         return new String(text);
-    }
-
-    /** ISO 8601 in UTC with milliseconds, always of one length: {@code 2026-11-21T09:05:03.007Z}. */
-    static String utc(Instant instant) {
-        String seconds = instant.truncatedTo(ChronoUnit.SECONDS).toString();
-        char[] millis = "000".toCharArray();
-        put(millis, 0, 3, instant.getNano() / 1_000_000);
-        return seconds.substring(0, seconds.length() - 1) + "." + new String(millis) + "Z";
     }
 
     private static void put(char[] text, int start, int digits, int value) {

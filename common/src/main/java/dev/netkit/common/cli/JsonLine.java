@@ -2,6 +2,7 @@ package dev.netkit.common.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.netkit.common.message.UtcTime;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -22,9 +23,14 @@ public final class JsonLine {
 
     private JsonLine() {}
 
+    /** An object without fields as yet. */
+    public static JsonLine empty() {
+        return new JsonLine();
+    }
+
     /** An object that tells of an event that happened now. */
     public static JsonLine event(String name) {
-        return new JsonLine().with("event", name).with("time", ClockText.utc(Instant.now()));
+        return empty().with("event", name).with("time", UtcTime.format(Instant.now()));
     }
 
     /** Adds a number, a boolean, or the text of anything else. */

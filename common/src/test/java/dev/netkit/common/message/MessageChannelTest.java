@@ -1,0 +1,182 @@
+package dev.netkit.common.message;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netkit.common.crypto.Fernet;
+import dev.netkit.common.crypto.FernetKey;
+import dev.netkit.common.crypto.InvalidTokenException;
+import dev.netkit.common.crypto.MessageSeal;
+import dev.netkit.common.framing.FrameEncoding;
+import dev.netkit.common.net.Connection;
+import dev.netkit.common.net.Endpoint;
+import dev.netkit.common.net.ListenAddress;
+import dev.netkit.common.net.PolitePeer;
+import dev.netkit.common.net.RecordedEvents;
+import dev.netkit.common.net.RunningServer;
+import dev.netkit.common.net.ServiceEvent;
+import dev.netkit.common.net.ServiceEvent.Detail;
+import dev.netkit.common.net.ServiceEvent.Direction;
+import dev.netkit.common.net.TcpConnector;
+import dev.netkit.common.net.TcpServer;
+import dev.netkit.common.net.TcpServerConfig;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A small service over channels: answers every question, and refuses what is none. */
+@Timeout(20)
+class MessageChannelTest {
+    private static final MessageCodec<Talk> TALK = MessageCodec.of(Talk.class);
+    private static final MessageCodec<Talk.Question> QUESTIONS = MessageCodec.of(Talk.Question.class);
+    private static final int LIMIT = 2_000;
+    private static final Talk ANSWER = new Talk.Message("hi", 1, Instant.EPOCH, List.of());
+    private static final String ANSWER_JSON =
+            "{\"type\":\"message\",\"content\":\"hi\",\"seq\":1,\"time\":\"1970-01-01T00:00:00.000Z\",\"to\":[]}";
+
+    private final FernetKey key = FernetKey.generate(new SecureRandom());
+    private final RecordedEvents events = new RecordedEvents(Detail.TRACE);
+    private RunningServer server;
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private void start(Optional<MessageSeal> seal) throws IOException {
+        MessageFormat<Talk.Question, Talk> format = new MessageFormat<>(QUESTIONS, TALK, Optional.empty(), LIMIT, seal);
+        TcpServerConfig config = TcpServerConfig.of("talk", ListenAddress.loopback(0));
+        server = RunningServer.start(
+                TcpServer.open(config, connection -> converse(new MessageChannel<>(connection, format)), events));
+    }
+
+    private static void converse(MessageChannel<Talk.Question, Talk> channel) throws IOException {
+        while (true) {
+            try {
+                if (channel.receive().isEmpty()) {
+                    return;
+                }
+                channel.send(ANSWER);
+            } catch (MessageException e) {
+                channel.refuse(e.fault().code(), e.getMessage());
+            } catch (InvalidTokenException e) {
+                channel.refuse("bad-token", e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void answersComeInTheEncodingOfTheQuestion() throws IOException {
+        start(Optional.empty());
+        try (PolitePeer peer = PolitePeer.connect(server.address())) {
+            peer.send("15:{\"type\":\"ping\"}");
+            assertThat(receiveAscii(peer)).isEqualTo(ANSWER_JSON);
+        }
+        try (PolitePeer peer = PolitePeer.connect(server.address())) {
+            peer.send("\0\0\0\17{\"type\":\"ping\"}");
+            assertThat(peer.receive(4 + ANSWER_JSON.length())).endsWith(ANSWER_JSON);
+        }
+    }
+
+    @Test
+    void connectionStaysUsableAfterWhatIsNoMessage() throws IOException {
+        start(Optional.empty());
+        try (PolitePeer peer = PolitePeer.connect(server.address())) {
+            peer.send("8:nonsense");
+            assertThat(receiveAscii(peer)).contains("\"type\":\"error\"").contains("\"code\":\"bad-json\"");
+            peer.send("15:{\"type\":\"pong\"}");
+            assertThat(receiveAscii(peer)).contains("\"code\":\"unknown-type\"");
+            peer.send("16:{\"type\":\"hello\"}");
+            assertThat(receiveAscii(peer)).contains("\"code\":\"bad-field\"").contains("username");
+            peer.send("15:{\"type\":\"ping\"}");
+            assertThat(receiveAscii(peer)).isEqualTo(ANSWER_JSON);
+        }
+    }
+
+    @Test
+    void brokenFramingEndsTheConnection() throws IOException {
+        start(Optional.empty());
+        try (PolitePeer peer = PolitePeer.connect(server.address())) {
+            peer.send("2001:");
+            assertThat(peer.seesEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void sealedMessagesAreGoodOnceOnTheWholeService() throws IOException {
+        start(Optional.of(new MessageSeal(List.of(key))));
+        String token = new String(new Fernet(key).encrypt("{\"type\":\"ping\"}".getBytes(UTF_8)), ISO_8859_1);
+        String frame = token.length() + ":" + token;
+        try (PolitePeer first = PolitePeer.connect(server.address());
+                PolitePeer second = PolitePeer.connect(server.address())) {
+            first.send(frame);
+            assertThat(openAscii(first)).isEqualTo(ANSWER_JSON);
+            second.send(frame);
+            assertThat(openAscii(second)).contains("\"code\":\"bad-token\"");
+        }
+    }
+
+    @Test
+    void serviceWithAKeyRefusesPlainMessagesAndTheOtherWayRound() throws IOException {
+        start(Optional.of(new MessageSeal(List.of(key))));
+        try (PolitePeer peer = PolitePeer.connect(server.address())) {
+            peer.send("15:{\"type\":\"ping\"}");
+            assertThat(openAscii(peer)).contains("\"code\":\"bad-token\"");
+        }
+        server.close();
+        start(Optional.empty());
+        try (PolitePeer peer = PolitePeer.connect(server.address())) {
+            byte[] token = new Fernet(key).encrypt("{\"type\":\"ping\"}".getBytes(UTF_8));
+            peer.send(token.length + ":" + new String(token, ISO_8859_1));
+            assertThat(receiveAscii(peer)).contains("\"code\":\"bad-json\"");
+        }
+    }
+
+    @Test
+    void bothEndsMayBeChannels() throws IOException {
+        start(Optional.of(new MessageSeal(List.of(key))));
+        MessageFormat<Talk, Talk.Question> format = new MessageFormat<>(
+                TALK, QUESTIONS, Optional.of(FrameEncoding.BINARY), LIMIT, Optional.of(new MessageSeal(List.of(key))));
+        Endpoint endpoint = new Endpoint("127.0.0.1", server.address().getPort());
+        try (Connection connection = TcpConnector.connect(endpoint, Duration.ofSeconds(5), events)) {
+            MessageChannel<Talk, Talk.Question> client = new MessageChannel<>(connection, format);
+            client.send(new Talk.Hello("ann", Optional.empty(), Optional.empty()));
+            assertThat(client.receive()).contains(ANSWER);
+            connection.endOutput();
+            assertThat(client.receive()).isEmpty();
+        }
+    }
+
+    @Test
+    void traceShowsTheJsonAndThatItWasSealed() throws IOException {
+        start(Optional.of(new MessageSeal(List.of(key))));
+        try (PolitePeer peer = PolitePeer.connect(server.address())) {
+            byte[] token = new Fernet(key).encrypt("{\"type\":\"ping\"}".getBytes(UTF_8));
+            peer.send(token.length + ":" + new String(token, ISO_8859_1));
+            openAscii(peer);
+            List<ServiceEvent.Traced> traced = events.first(ServiceEvent.Traced.class, 2);
+            assertThat(traced).extracting(ServiceEvent.Traced::direction).containsExactly(Direction.IN, Direction.OUT);
+            assertThat(traced.get(0).annotation()).isEqualTo("ASCII frame, sealed");
+            assertThat(traced.get(0).bytes()).asString(UTF_8).isEqualTo("{\"type\":\"ping\"}");
+        }
+    }
+
+    private static String receiveAscii(PolitePeer peer) {
+        StringBuilder header = new StringBuilder();
+        for (String c = peer.receive(1); !c.equals(":"); c = peer.receive(1)) {
+            header.append(c);
+        }
+        return peer.receive(Integer.parseInt(header.toString()));
+    }
+
+    private String openAscii(PolitePeer peer) throws IOException {
+        return new String(new Fernet(key).decrypt(receiveAscii(peer).getBytes(ISO_8859_1)), UTF_8);
+    }
+}
