@@ -1,5 +1,9 @@
 package dev.netkit.cli;
 
+import dev.netkit.cli.token.DecryptCommand;
+import dev.netkit.cli.token.EncryptCommand;
+import dev.netkit.cli.token.KeyCommand;
+import dev.netkit.cli.token.TokenCommand;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.echo.command.EchoCommand;
 import dev.netkit.echo.command.EchoLoadCommand;
@@ -13,6 +17,10 @@ enum Subcommand {
     ECHO_SERVER("echo-server", EchoServerCommand::new),
     ECHO("echo", EchoCommand::new),
     ECHO_LOAD("echo-load", EchoLoadCommand::new),
+    KEY("key", KeyCommand::new),
+    ENCRYPT("encrypt", EncryptCommand::new),
+    DECRYPT("decrypt", DecryptCommand::new),
+    TOKEN("token", TokenCommand::new),
     CACHE("cache", CacheCommand::new),
     COMPLETION("completion", CompletionCommand::new),
     HELP("help", HelpCommand::new);

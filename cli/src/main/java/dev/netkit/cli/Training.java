@@ -32,6 +32,7 @@ final class Training {
             silent("").run(args);
         }
         EchoTraining.run();
+        TokenTraining.run();
         return ExitCode.DONE;
     }
 

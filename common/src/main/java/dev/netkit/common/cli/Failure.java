@@ -1,5 +1,8 @@
 package dev.netkit.common.cli;
 
+import dev.netkit.common.crypto.ClockException;
+import dev.netkit.common.crypto.InvalidTokenException;
+import dev.netkit.common.crypto.MalformedTokenException;
 import dev.netkit.common.net.CannotListenException;
 import dev.netkit.common.net.ConnectFailedException;
 import java.io.IOException;
@@ -46,6 +49,12 @@ public record Failure(int exitCode, String message, Optional<String> hint) {
         if (e instanceof CannotListenException listen) {
             return new Failure(ExitCode.NETWORK, SafeText.escape(e.getMessage()), hint(listen));
         }
+        if (e instanceof ClockException) {
+            return new Failure(ExitCode.LOCAL, SafeText.escape(e.getMessage()), "set the clock");
+        }
+        if (e instanceof OutOfMemoryError) {
+            return new Failure(ExitCode.LOCAL, "not enough memory for this", "NETKIT_JAVA_OPTS=-Xmx... allows more");
+        }
         if (e instanceof LinkageError) {
             return new Failure(
                     ExitCode.BUG,
@@ -61,6 +70,13 @@ public record Failure(int exitCode, String message, Optional<String> hint) {
         String message = SafeText.escape(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         if (e instanceof LocalFileException) {
             return new Failure(ExitCode.LOCAL, message);
+        }
+        if (e instanceof InvalidTokenException) {
+            return new Failure(
+                    ExitCode.PROTOCOL, "invalid token: made with another key, too old, seen before, or changed since");
+        }
+        if (e instanceof MalformedTokenException) {
+            return new Failure(ExitCode.PROTOCOL, "not a token: " + message);
         }
         if (e instanceof ProtocolException) {
             return new Failure(ExitCode.PROTOCOL, "the other side broke the protocol: " + message);

@@ -15,6 +15,9 @@ public final class LocalFileException extends IOException {
         if (cause instanceof java.nio.file.NoSuchFileException) {
             return "there is no such file or folder";
         }
+        if (cause instanceof java.nio.file.FileAlreadyExistsException) {
+            return "it is there already, and nothing is overwritten";
+        }
         if (cause instanceof java.nio.file.AccessDeniedException) {
             return "permission denied";
         }

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.netkit.common.crypto.ClockException;
+import dev.netkit.common.crypto.Fernet;
+import dev.netkit.common.crypto.FernetKey;
+import dev.netkit.common.crypto.InvalidTokenException;
+import dev.netkit.common.crypto.MalformedTokenException;
+import dev.netkit.common.crypto.TokenAnatomy;
 import dev.netkit.common.framing.FrameException;
 import dev.netkit.common.framing.FrameReader;
 import dev.netkit.common.net.AnswerTimeoutException;
@@ -28,7 +34,12 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +70,10 @@ class FailureTest {
                 Arguments.of(new IOException("said"), ExitCode.NETWORK, false),
                 Arguments.of(new ProtocolException("said"), ExitCode.PROTOCOL, false),
                 Arguments.of(frameFailure(), ExitCode.PROTOCOL, false),
+                Arguments.of(invalidToken(), ExitCode.PROTOCOL, false),
+                Arguments.of(noToken(), ExitCode.PROTOCOL, false),
+                Arguments.of(clockBefore1970(), ExitCode.LOCAL, true),
+                Arguments.of(new OutOfMemoryError("Java heap space"), ExitCode.LOCAL, true),
                 Arguments.of(new LocalFileException("said", new IOException("why")), ExitCode.LOCAL, false),
                 Arguments.of(new IllegalArgumentException("said"), ExitCode.BUG, true),
                 Arguments.of(new IllegalStateException("said"), ExitCode.BUG, true),
@@ -186,6 +201,22 @@ class FailureTest {
         assertThat(Failure.of(new LocalFileException("cannot write x", new IOException("disk full")))
                         .message())
                 .isEqualTo("cannot write x: disk full");
+    }
+
+    private static Throwable invalidToken() {
+        Fernet fernet = new Fernet(FernetKey.generate(new SecureRandom()));
+        return catchThrowableOfType(InvalidTokenException.class, () -> fernet.decrypt(new byte[0]));
+    }
+
+    private static Throwable noToken() {
+        return catchThrowableOfType(MalformedTokenException.class, () -> TokenAnatomy.of(new byte[0]));
+    }
+
+    private static Throwable clockBefore1970() {
+        Clock clock = Clock.fixed(Instant.ofEpochSecond(-1), ZoneOffset.UTC);
+        List<FernetKey> keys = List.of(FernetKey.generate(new SecureRandom()));
+        Fernet fernet = new Fernet(keys, clock, new SecureRandom());
+        return catchThrowableOfType(ClockException.class, () -> fernet.encrypt(new byte[0]));
     }
 
     private static ConnectFailedException connectFailure() throws IOException {
