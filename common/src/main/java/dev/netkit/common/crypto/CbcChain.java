@@ -18,8 +18,10 @@ final class CbcChain {
     private final Cipher cipher;
     /** The ciphertext block that the cipher saw last. */
     private final byte[] believed = new byte[BLOCK];
-    /** What must be added to the next block that is encrypted; all zero inside a token. */
+    /** What must be added to the first block of a token; there is none inside of one. */
     private final byte[] correction = new byte[BLOCK];
+
+    private boolean atStart;
 
     CbcChain(int mode, SecretKeySpec key) throws GeneralSecurityException {
         cipher = Cipher.getInstance("AES/CBC/NoPadding");
@@ -31,15 +33,16 @@ final class CbcChain {
         for (int i = 0; i < BLOCK; i++) {
             correction[i] = (byte) (believed[i] ^ source[ivOffset + i]);
         }
+        atStart = true;
     }
 
-    /** Encrypts one or more whole blocks; may change the first block of {@code text}. */
-    void encrypt(byte[] text, int length, byte[] ciphertext) {
-        for (int i = 0; i < BLOCK; i++) {
-            text[i] ^= correction[i];
-            correction[i] = 0;
+    /** Encrypts one or more whole blocks; changes the first one of a token in its place. */
+    void encrypt(byte[] text, int offset, int length, byte[] ciphertext) {
+        for (int i = 0; atStart && i < BLOCK; i++) {
+            text[offset + i] ^= correction[i];
         }
-        update(text, 0, length, ciphertext, 0);
+        atStart = false;
+        update(text, offset, length, ciphertext, 0);
         System.arraycopy(ciphertext, length - BLOCK, believed, 0, BLOCK);
     }
 

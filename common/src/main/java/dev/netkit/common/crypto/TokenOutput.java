@@ -34,8 +34,8 @@ interface TokenOutput {
      */
     final class Text implements TokenOutput {
         private static final Base64.Encoder ENCODER = Base64.getUrlEncoder();
-        /** A multiple of three, so that a full group has no padding. */
-        private static final int GROUP_BYTES = 6 * 1024;
+        /** A multiple of three, so that a full group has no padding: a header and the first piece of ciphertext. */
+        private static final int GROUP_BYTES = TokenFormat.CIPHERTEXT_OFFSET + TokenCipher.FIRST_PIECE;
 
         private final byte[] group = new byte[GROUP_BYTES];
         private final byte[] encodedGroup = new byte[GROUP_BYTES / 3 * 4];
@@ -52,6 +52,10 @@ interface TokenOutput {
 
         @Override
         public void put(byte[] source, int length) {
+            if (grouped == 0 && length == source.length && length % 3 == 0 && length <= GROUP_BYTES) {
+                append(encodedGroup, ENCODER.encode(source, encodedGroup));
+                return;
+            }
             int taken = 0;
             while (taken < length) {
                 int n = Math.min(length - taken, GROUP_BYTES - grouped);
