@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import sys
@@ -16,10 +15,10 @@ sys.dont_write_bytecode = True
 from lib import build, machine  # noqa: E402
 from lib.measure import Load  # noqa: E402
 from lib.netkit import Netkit, port_from_events  # noqa: E402
+from lib.options import Parser, between  # noqa: E402
 from lib.processes import Failure, Processes, Stopped  # noqa: E402
-from lib.report import case_rows, report, start_rows, write_raw  # noqa: E402
-from lib.rounds import (  # noqa: E402
-    DISTURBED, Bench, Case, CaseRun, Patience, Peer, Results, measure_starts, progress)
+from lib.report import case_rows, quiet, report, start_rows, verdict, write_raw  # noqa: E402
+from lib.rounds import Bench, Case, CaseRun, Patience, Peer, Results, measure_starts, progress  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -124,10 +123,6 @@ def start_commands(netkits, python, port):
 # ---- targets ----
 
 
-def verdict(reached):
-    return "reached" if reached else "NOT reached"
-
-
 def target(case, peer, by_server, ratio):
     """What the case asks of netkit, and whether it is reached."""
     newest = peer.netkit.jdk.feature >= NEWEST
@@ -163,41 +158,11 @@ def start_target(name, ratio):
 # ---- the program ----
 
 
-class Parser(argparse.ArgumentParser):
-    def error(self, message):
-        self.exit(2, f"bench echo: {message} (--help tells more)\n")
-
-
 def parse(arguments):
-    keys = [case.key for case in CASES] + [START]
-
-    def listed(text):
-        return [part for part in text.split(",") if part]
-
-    def between(kind, least, most):
-        def check(text):
-            value = kind(text)
-            if not least <= value <= most:
-                raise argparse.ArgumentTypeError(f"{text} is not from {least} to {most}")
-            return value
-        check.__name__ = "number"  # argparse says "invalid number value"
-        return check
-
-    parser = Parser(prog="scripts/bench echo", description=__doc__)
-    parser.add_argument("--only", type=listed, default=keys, metavar="CASE[,CASE]", help="of " + ", ".join(keys))
-    parser.add_argument("--jdk", type=listed, metavar="HOME[,HOME]",
-                        help="JDKs to run netkit on (default: the newest 17 and the newest one found)")
-    parser.add_argument("--quick", action="store_true", help="short and imprecise, for trying")
+    parser = Parser("echo", __doc__, [case.key for case in CASES] + [START])
     parser.add_argument("--rounds", type=between(int, 1, 100), help="rounds of each case (5; quick: 2)")
     parser.add_argument("--seconds", type=between(float, 0.1, 60), help="length of a round (3; quick: 0.7)")
-    parser.add_argument("--json", metavar="FILE", help="write the raw figures there")
-    options = parser.parse_args(arguments)
-    unknown = [key for key in options.only if key not in keys]
-    if unknown or not options.only:
-        parser.error(f"no case named '{','.join(unknown)}'; there are {', '.join(keys)}")
-    if options.json and not os.access(Path(options.json).absolute().parent, os.W_OK):
-        parser.error(f"cannot write {options.json}")
-    return with_lengths(options)
+    return with_lengths(parser.parse(arguments))
 
 
 def with_lengths(options):
@@ -225,17 +190,6 @@ def how(options):
         "ratio: to C epoll, for start-up to Python, in brackets the range over the rounds; CPU: the server's, for one "
         "request, connection, MB or start; memory: highest resident size, with children; latency: 50 % / 99 %",
     ]
-
-
-def quiet(results):
-    """How much the figures are to be trusted: what else the machine did meanwhile."""
-    samples = [sample for servers in results.samples.values() for name, rounds in servers.items()
-               for sample in rounds.values() if name not in FORKING]
-    disturbed = [sample for sample in samples if sample.others > DISTURBED]
-    if not disturbed:
-        return f"no sample was disturbed by other processes (more than {DISTURBED:.0%} of a core)"
-    return (f"DISTURBED: {len(disturbed)} of {len(samples)} samples ran while other processes took more than "
-            f"{DISTURBED:.0%} of a core ({max(sample.others for sample in disturbed):.0%} at most)")
 
 
 def measure_all(bench, peers, python, scratch):
@@ -273,7 +227,7 @@ def run(options, folder):
             code = stopped.exit_code
         finally:
             processes.end_all()
-    results.facts.append(quiet(results))
+    results.facts.append(quiet(results, FORKING))
     rows = [row for case in CASES for row in case_rows(case, peers, LIMIT, target, results)]
     rows += start_rows(PYTHON_START, start_target, results)
     if options.json:

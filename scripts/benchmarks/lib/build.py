@@ -1,4 +1,4 @@
-"""Compiles what a benchmark brings as source: C with the system's compiler, Go without touching any network."""
+"""Compiles what a benchmark brings as source: C with the system's compiler, Go without any network, Java with Maven."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from lib.measure import run_to_end
+from lib.netkit import BUILDING_SECONDS, plain_environment
 from lib.processes import Failure
 
 COMPILING_SECONDS = 300
@@ -57,3 +59,26 @@ def _compile(source, folder, command, environment):
     finally:
         fresh.unlink(missing_ok=True)
     return program
+
+
+def compile_benchmarks(root, module, jdk, processes, folder):
+    """Returns the class path of a module's benchmarks, compiled for the oldest Java that netkit runs on."""
+    class_path = Path(folder, "class-path.txt")
+    goals = ["-q", "-B", "-ntp", "-f", str(Path(root, "pom.xml")), "-P", "benchmarks", "-pl", module,
+             "-Dspotless.check.skip=true", "-Djavac.warnings=-nowarn", "test-compile", "dependency:build-classpath",
+             "-Dmdep.includeScope=test", f"-Dmdep.outputFile={class_path}"]
+    environment, said = plain_environment(jdk), Path(folder, "maven.txt")
+    run = run_to_end(processes, [*maven(root, environment), *goals], environment, said, BUILDING_SECONDS)
+    if run.code != 0 or not class_path.exists():
+        errors = [line for line in run.output.splitlines() if line.startswith("[ERROR]")]
+        raise Failure(f"the benchmarks cannot be built: {errors[0] if errors else run.epitaph()}")
+    classes = Path(root, module, "target", "benchmarks")
+    return os.pathsep.join([str(classes / "test-classes"), str(classes / "classes"), class_path.read_text().strip()])
+
+
+def maven(root, environment):
+    """The wrapper as a command; where it cannot get its Maven, the machine's own does the same."""
+    wrapper = ["sh", str(Path(root, "mvnw"))]
+    tried = subprocess.run([*wrapper, "--version"], env=environment, stdin=subprocess.DEVNULL, capture_output=True,
+                           timeout=COMPILING_SECONDS, cwd=root)
+    return wrapper if tried.returncode == 0 or not shutil.which("mvn") else ["mvn"]

@@ -8,6 +8,7 @@ import platform
 import re
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,6 +81,17 @@ def real_python():
     except OSError:
         pass
     return sys.executable
+
+
+@contextmanager
+def one_core():
+    """What is started meanwhile, and every thread of it, shares one core."""
+    all_cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {max(all_cores)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, all_cores)
 
 
 def version(*command):

@@ -117,3 +117,10 @@ def run_to_end(processes, command, environment, output, limit=RUN_SECONDS):
     with open(output, encoding="utf-8", errors="replace") as file:
         text = file.read()
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, process.returncode, text)
+
+
+def run_watched(processes, command, environment, output, limit=RUN_SECONDS):
+    """As `run_to_end`. Second value: what other processes of the machine took meanwhile, as a share of one core."""
+    began, before = time.monotonic(), busy_seconds()
+    run = run_to_end(processes, command, environment, output, limit)
+    return run, max(0.0, busy_seconds() - before - run.cpu_seconds) / (time.monotonic() - began)

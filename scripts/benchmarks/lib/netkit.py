@@ -13,6 +13,15 @@ BUILDING_SECONDS = 1200
 """The launcher builds the program first where it is missing."""
 
 
+def plain_environment(jdk):
+    """This JDK, and nobody's own settings but those for netkit's JVM."""
+    own = {name: value for name, value in os.environ.items()
+           if not name.startswith("NETKIT_") or name == "NETKIT_JAVA_OPTS"}
+    for name in ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"):
+        own.pop(name, None)
+    return {**own, "JAVA_HOME": str(jdk.home)}
+
+
 class Netkit:
     """`scripts/netkit` under one JDK."""
 
@@ -23,11 +32,7 @@ class Netkit:
         self._output = Path(folder, "netkit.txt")
         settings = Path(folder, "no-settings")
         settings.mkdir(exist_ok=True)
-        own = {name: value for name, value in os.environ.items()
-               if not name.startswith("NETKIT_") or name == "NETKIT_JAVA_OPTS"}
-        for name in ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"):
-            own.pop(name, None)
-        self.environment = {**own, "JAVA_HOME": str(jdk.home), "XDG_CONFIG_HOME": str(settings)}
+        self.environment = {**plain_environment(jdk), "XDG_CONFIG_HOME": str(settings)}
 
     def run(self, processes, *arguments, limit=60):
         return run_to_end(processes, [self.launcher, *arguments], self.environment, self._output, limit)

@@ -7,9 +7,14 @@ import time
 from pathlib import Path
 from statistics import median
 
+from lib.rounds import DISTURBED
 from lib.table import figure, ratio_of_medians, render, spread
 
-HEADER = ["case", "server", "result", "ratio", "CPU", "memory, MB", "latency, µs", "errors", "target"]
+HEADER = ("case", "server", "result", "ratio", "CPU", "memory, MB", "latency, µs", "errors", "target")
+
+
+def verdict(reached):
+    return "reached" if reached else "NOT reached"
 
 
 def rates(rounds):
@@ -72,11 +77,22 @@ def start_rows(base_name, target, results):
                figure(max(run.peak_bytes for run in runs) / 1e6), "", "0", target(name, ratio)]
 
 
-def report(title, facts, rows, results):
+def quiet(results, ignored=()):
+    """How much the figures are to be trusted: what else the machine did meanwhile."""
+    samples = [sample for by_name in results.samples.values() for name, rounds in by_name.items()
+               for sample in rounds.values() if name not in ignored]
+    disturbed = [sample for sample in samples if sample.others > DISTURBED]
+    if not disturbed:
+        return f"no sample was disturbed by other processes (more than {DISTURBED:.0%} of a core)"
+    return (f"DISTURBED: {len(disturbed)} of {len(samples)} samples ran while other processes took more than "
+            f"{DISTURBED:.0%} of a core ({max(sample.others for sample in disturbed):.0%} at most)")
+
+
+def report(title, facts, rows, results, header=HEADER):
     lines = [f"{title}, {time.strftime('%Y-%m-%d %H:%M %Z')}", "", *(f"- {fact}" for fact in results.facts + facts)]
     if results.missing:
         lines.append("- missing: " + "; ".join(results.missing))
-    lines += ["", render(HEADER, rows) if rows else "Nothing was measured."]
+    lines += ["", render(header, rows) if rows else "Nothing was measured."]
     if results.notes:
         lines += ["", *(f"- {note}" for note in results.notes)]
     return "\n".join(lines)
