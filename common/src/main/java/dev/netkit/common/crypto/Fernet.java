@@ -70,7 +70,7 @@ public final class Fernet {
         return token;
     }
 
-    private static void checkLength(int length) {
+    static void checkLength(int length) {
         if (length > MAX_PLAINTEXT) {
             throw new IllegalArgumentException("a token takes at most " + MAX_PLAINTEXT + " bytes, not " + length);
         }

@@ -2,6 +2,7 @@ package dev.netkit.common.crypto;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Objects;
 
 /**
  * Cuts what is written into sealed chunks of {@link SealedStream#CHUNK_BYTES}. The stream is whole only after {@link
@@ -38,6 +39,7 @@ public final class SealedStreamWriter extends OutputStream {
         if (finished) {
             throw new IllegalStateException("the stream is finished");
         }
+        Objects.checkFromIndexSize(offset, length, source.length);
         int from = offset;
         int end = offset + length;
         while (from < end) {

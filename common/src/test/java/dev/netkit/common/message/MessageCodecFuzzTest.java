@@ -1,0 +1,23 @@
+package dev.netkit.common.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/** Any bytes as a message: only the one refusal may come out, and what is understood can be said again. */
+class MessageCodecFuzzTest {
+    private static final MessageCodec<Talk> CODEC = MessageCodec.of(Talk.class);
+
+    @FuzzTest
+    void anyBytesAreAMessageOrRefused(byte[] payload) throws MessageException {
+        Talk message;
+        try {
+            message = CODEC.decode(payload);
+        } catch (MessageException e) {
+            assertThat(e.getMessage()).isNotBlank().hasSizeLessThan(500);
+            return;
+        }
+        byte[] again = CODEC.encode(message);
+        assertThat(CODEC.encode(CODEC.decode(again))).isEqualTo(again);
+    }
+}
