@@ -27,7 +27,7 @@ def chunks(fernet, tokens):
     last = False
     for number, token in enumerate(tokens):
         chunk = fernet.decrypt(base64.urlsafe_b64encode(token))
-        if last or struct.unpack(">Q", chunk[:8])[0] != number or chunk[8] > 1:
+        if last or len(chunk) < 9 or struct.unpack(">Q", chunk[:8])[0] != number or chunk[8] > 1:
             raise ValueError(f"not the chunk that was due: {number}")
         last = chunk[8] == 1
         yield chunk[9:]

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -19,6 +20,9 @@ import picocli.CommandLine.Model.OptionSpec;
  * --max-frame}, then the file's {@code echo-server.max-frame}, then its {@code max-frame}.
  */
 final class DefaultValues implements IDefaultValueProvider {
+    /** Where a file goes is said each time. */
+    private static final Set<String> NEVER_BY_DEFAULT = Set.of("--out");
+
     private final Map<String, String> environment;
     private final Path file;
     private final Map<String, String> sources = new HashMap<>();
@@ -45,6 +49,9 @@ final class DefaultValues implements IDefaultValueProvider {
     @Override
     public String defaultValue(ArgSpec argument) {
         if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
+            return null;
+        }
+        if (NEVER_BY_DEFAULT.contains(option.longestName())) {
             return null;
         }
         String name = option.longestName().replaceFirst("^--?", "");

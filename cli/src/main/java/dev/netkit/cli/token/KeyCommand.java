@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  netkit key --out room.key",
-            "  NETKIT_KEY=$(netkit key)",
+            "  export NETKIT_KEY=$(netkit key)",
             "To change keys without a break, put the new one first and keep the old one for a while:",
-            "  (netkit key; cat room.key) > new.key"
+            "  (umask 077; { netkit key; cat room.key; } > new.key)"
         })
 public final class KeyCommand implements Callable<Integer> {
     private final Console console;

@@ -57,7 +57,9 @@ final class CbcChain {
 
     private void update(byte[] source, int offset, int length, byte[] target, int targetOffset) {
         try {
-            cipher.update(source, offset, length, target, targetOffset);
+            if (cipher.update(source, offset, length, target, targetOffset) != length) {
+                throw new IllegalStateException("a cipher without padding holds nothing back");
+            }
         } catch (ShortBufferException e) {
             throw new IllegalStateException(e);
         }

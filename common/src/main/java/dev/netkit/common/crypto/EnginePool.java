@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 
 /**
  * Keeps engines for the next use, a few per processor. Not one per thread: a server may have ten thousand threads, and
- * no more engines are at work at a time than there are processors to run them.
+ * hardly more engines are at work at a time than there are processors to run them.
  */
 final class EnginePool {
     private final AtomicReferenceArray<TokenEngine> idle;
@@ -21,7 +21,8 @@ final class EnginePool {
     TokenEngine take() {
         int home = home();
         for (int i = 0; i < idle.length(); i++) {
-            TokenEngine engine = idle.getAndSet(home ^ i, null);
+            int place = home ^ i;
+            TokenEngine engine = idle.get(place) == null ? null : idle.getAndSet(place, null);
             if (engine != null) {
                 return engine;
             }

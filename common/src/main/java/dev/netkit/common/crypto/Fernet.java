@@ -30,7 +30,7 @@ public final class Fernet {
 
     /** With at least one key, the first of which encrypts. {@code random} must be safe for use by many threads. */
     public Fernet(List<FernetKey> keys, Clock clock, SecureRandom random) {
-        List<FernetKey> copy = List.copyOf(keys);
+        List<FernetKey> copy = keys.stream().map(FernetKey::copy).toList(); // its owner may destroy a key at any time
         if (copy.isEmpty()) {
             throw new IllegalArgumentException("at least one key is needed");
         }
@@ -116,6 +116,16 @@ public final class Fernet {
             throw new InvalidTokenException();
         }
         return plaintext;
+    }
+
+    /** How many characters the token of a plaintext of so many bytes has. */
+    public static long textLength(int plaintextLength) {
+        return ((long) plaintextLength / TokenFormat.BLOCK_BYTES * TokenFormat.BLOCK_BYTES
+                        + TokenFormat.BLOCK_BYTES
+                        + TokenFormat.OVERHEAD_BYTES
+                        + 2)
+                / 3
+                * 4;
     }
 
     /** The bytes of a token from its text. */

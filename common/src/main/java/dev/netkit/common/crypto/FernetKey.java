@@ -81,26 +81,27 @@ public final class FernetKey implements Destroyable {
 
     /** The key itself, as base64url. Whoever sees it can read and make every token. */
     public String text() {
-        return new String(Base64Url.encode(alive()), StandardCharsets.US_ASCII);
+        return new String(Base64Url.encode(bytes()), StandardCharsets.US_ASCII);
     }
 
     byte[] bytes() {
-        return alive().clone();
+        byte[] copy = bytes.clone();
+        if (destroyed) { // asked after copying, so that a key that is being destroyed is never half copied
+            throw new IllegalStateException("the key was destroyed");
+        }
+        return copy;
+    }
+
+    FernetKey copy() {
+        return new FernetKey(bytes());
     }
 
     byte[] signingHalf() {
-        return Arrays.copyOfRange(alive(), 0, HALF);
+        return Arrays.copyOfRange(bytes(), 0, HALF);
     }
 
     byte[] encryptionHalf() {
-        return Arrays.copyOfRange(alive(), HALF, BYTES);
-    }
-
-    private byte[] alive() {
-        if (destroyed) {
-            throw new IllegalStateException("the key was destroyed");
-        }
-        return bytes;
+        return Arrays.copyOfRange(bytes(), HALF, BYTES);
     }
 
     @Override
@@ -114,10 +115,14 @@ public final class FernetKey implements Destroyable {
         return destroyed;
     }
 
-    /** Compares in constant time. */
+    /** Compares in constant time; a destroyed key is equal to itself only. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof FernetKey key && MessageDigest.isEqual(bytes, key.bytes);
+        return this == other
+                || other instanceof FernetKey key
+                        && MessageDigest.isEqual(bytes, key.bytes)
+                        && !destroyed
+                        && !key.destroyed;
     }
 
     @Override

@@ -9,12 +9,14 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Remembers the tokens that were accepted for as long as they would be accepted again, so that each is good once. Where
- * it cannot know (its memory is full, or the clock was set back over what it forgot) it refuses. For use by many threads
- * at once.
+ * it cannot know (its memory is full, or the clock was set back over what it forgot) it refuses. It begins without a
+ * memory: what another guard accepted before is new to it. For use by many threads at once.
  */
 public final class ReplayGuard {
     /** Enough for 4 000 messages a second at a time to live of 60 s, in about 20 MB. */
     public static final int DEFAULT_CAPACITY = 1 << 18;
+
+    private static final Duration LONGEST_TTL = Duration.ofDays(1);
 
     private final long ttlSeconds;
     private final int capacity;
@@ -34,6 +36,9 @@ public final class ReplayGuard {
 
     /** A guard for tokens of that time to live, which remembers at most {@code capacity} of them. */
     public ReplayGuard(Duration ttl, int capacity, Clock clock) {
+        if (ttl.isNegative() || ttl.compareTo(LONGEST_TTL) > 0) {
+            throw new IllegalArgumentException("a guard is for 0 s to a day, not " + ttl);
+        }
         if (capacity < 1) {
             throw new IllegalArgumentException("a guard remembers at least one token, not " + capacity);
         }

@@ -22,6 +22,7 @@ public final class SealedStreamWriter extends OutputStream {
     private int filled = SealedStream.DATA_OFFSET;
     private long number;
     private boolean finished;
+    private boolean failed;
 
     /** {@code key} is this stream's own (see {@link SealedStream#key}); it must never seal a second one. */
     public SealedStreamWriter(FernetKey key, ChunkSink sink) {
@@ -55,17 +56,22 @@ public final class SealedStreamWriter extends OutputStream {
 
     /** Seals what is left, even if that is nothing, as the last chunk. Nothing can be written afterwards. */
     public void finish() throws IOException {
-        if (!finished) {
+        if (!finished || failed) {
             finished = true;
             seal(true);
         }
     }
 
     private void seal(boolean last) throws IOException {
+        if (failed) {
+            throw new IOException("the stream broke off before");
+        }
+        failed = true; // until the sink has it: a chunk that is lost is never made good
         TokenFormat.putLong(chunk, 0, number++);
         chunk[SealedStream.FLAG_OFFSET] = (byte) (last ? 1 : 0);
         byte[] token = fernet.encryptBinary(chunk, 0, filled);
         filled = SealedStream.DATA_OFFSET;
         sink.accept(token);
+        failed = false;
     }
 }

@@ -19,7 +19,7 @@ public final class FrameReader {
 
     private final InputStream in;
     private final int limit;
-    private FrameEncoding encoding;
+    private volatile FrameEncoding encoding; // a thread that sends may ask for it
     private boolean begun;
     private int firstByte;
 
@@ -81,12 +81,17 @@ public final class FrameReader {
 
     /** The rest of the frame that {@link #awaitFrame()} saw begin. */
     public byte[] readFrame() throws IOException {
+        return readFrame(limit);
+    }
+
+    /** As {@link #readFrame()}, with a limit for this frame alone. */
+    public byte[] readFrame(int limitOfThis) throws IOException {
         if (!begun) {
             throw new IllegalStateException("no frame has begun");
         }
         begun = false;
         int length = encoding == FrameEncoding.BINARY ? readBinaryLength() : readAsciiLength();
-        return readPayload(length);
+        return readPayload(checkLimit(length, limitOfThis));
     }
 
     private void checkFirstByte(int b) throws FrameException {
@@ -113,7 +118,7 @@ public final class FrameReader {
         for (int i = 1; i < FrameEncoding.BINARY_HEADER_BYTES; i++) {
             length = length << 8 | readHeaderByte();
         }
-        return checkLimit(length);
+        return length;
     }
 
     private int readAsciiLength() throws IOException {
@@ -132,10 +137,10 @@ public final class FrameReader {
             }
             length = length * 10 + (b - '0');
         }
-        return checkLimit(length);
+        return length;
     }
 
-    private int checkLimit(int length) throws FrameException {
+    private static int checkLimit(int length, int limit) throws FrameException {
         if (length > limit) {
             throw FrameException.tooLarge(length, limit);
         }

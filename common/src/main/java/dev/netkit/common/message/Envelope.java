@@ -1,8 +1,11 @@
 package dev.netkit.common.message;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What travels sealed over WebSocket, HTTP and UDP. All five fields are always there.
@@ -18,9 +21,14 @@ public record Envelope(String userID, String timestamp, String text, String cmd,
     public static final String PING = "ping";
     public static final String ERROR = "error";
 
-    /** An envelope of this moment. */
+    public Envelope {
+        Stream.of(userID, timestamp, text, cmd, args).forEach(Objects::requireNonNull);
+    }
+
+    /** An envelope of this moment; local time is that of the clock's zone. */
     public static Envelope of(String userID, Clock clock, String text, String cmd) {
-        String now = LocalDateTime.now(clock).truncatedTo(ChronoUnit.MILLIS).toString();
-        return new Envelope(userID, now, text, cmd, "");
+        Instant sameDigits = LocalDateTime.now(clock).toInstant(ZoneOffset.UTC);
+        String utc = UtcTime.format(sameDigits); // always three decimals: many peers parse with one fixed pattern
+        return new Envelope(userID, utc.substring(0, utc.length() - 1), text, cmd, "");
     }
 }

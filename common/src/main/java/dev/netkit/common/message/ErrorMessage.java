@@ -1,18 +1,32 @@
 package dev.netkit.common.message;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * The answer to what cannot be understood, the same in every family.
+ * The answer to what cannot be understood or is not allowed. It belongs to every family: it is sent by {@link
+ * MessageChannel#refuse(String, String)}, and met as a {@link RefusedByPeerException}.
  *
+ * @param type always {@value #TYPE}
  * @param code lower-case words with hyphens, for programs
  * @param detail one sentence, for people
  */
-@JsonTypeName("error")
-record ErrorMessage(String code, String detail) implements Refusal {
-    private static final MessageCodec<Refusal> CODEC = MessageCodec.of(Refusal.class);
+record ErrorMessage(String type, String code, String detail) {
+    static final String TYPE = "error";
+
+    private static final JsonMapper JSON = Json.mapper().build();
+    private static final StrictJson<ErrorMessage> READER = new StrictJson<>(JSON.readerFor(ErrorMessage.class));
 
     static byte[] encode(String code, String detail) {
-        return CODEC.encode(new ErrorMessage(code, detail));
+        try {
+            return JSON.writeValueAsBytes(new ErrorMessage(TYPE, code, detail));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("an error that cannot be written: " + code, e);
+        }
+    }
+
+    static RefusedByPeerException decode(byte[] payload) throws MessageException {
+        ErrorMessage error = READER.read(payload);
+        return new RefusedByPeerException(error.code(), error.detail());
     }
 }

@@ -3,25 +3,18 @@ package dev.netkit.common.message;
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_ABSENT;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import java.io.IOException;
-import java.time.Instant;
 
 /**
  * JSON as netkit reads it: strict in what a value is (no number for a string, no field twice, nothing missing that is not
@@ -43,7 +36,8 @@ final class Json {
         builder.enable(
                 DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
                 DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
-                DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+                DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
         builder.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         builder.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
         builder.withCoercionConfig(LogicalType.Textual, text -> {
@@ -51,9 +45,12 @@ final class Json {
             text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
             text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
         });
+        builder.withCoercionConfigDefaults(any ->
+                any.setAcceptBlankAsEmpty(false).setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
+        builder.defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         builder.defaultPropertyInclusion(JsonInclude.Value.construct(NON_ABSENT, NON_ABSENT));
         builder.addModule(new Jdk8Module());
-        builder.addModule(times());
+        builder.addModule(StrictValues.module());
         return builder;
     }
 
@@ -65,33 +62,8 @@ final class Json {
                         .maxNumberLength(MAX_NUMBER_LENGTH)
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // the peer chooses them
+                // A table of names that all connections share, and whose hashes a peer can make collide.
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .build();
-    }
-
-    private static SimpleModule times() {
-        return new SimpleModule()
-                .addSerializer(new StdScalarSerializer<>(Instant.class) {
-                    private static final long serialVersionUID = 1L;
-
-                    @Override
-                    public void serialize(Instant time, JsonGenerator generator, SerializerProvider provider)
-                            throws IOException {
-                        generator.writeString(UtcTime.format(time));
-                    }
-                })
-                .addDeserializer(Instant.class, new StdScalarDeserializer<>(Instant.class) {
-                    private static final long serialVersionUID = 1L;
-
-                    @Override
-                    public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-                        String text = parser.getValueAsString("");
-                        try {
-                            return UtcTime.parse(text);
-                        } catch (IllegalArgumentException e) {
-                            throw context.weirdStringException(text, Instant.class, "not an ISO 8601 time");
-                        }
-                    }
-                });
     }
 }

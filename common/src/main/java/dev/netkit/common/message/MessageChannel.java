@@ -9,19 +9,23 @@ import dev.netkit.common.framing.FrameWriter;
 import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.ServiceEvent.Direction;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.Optional;
 
 /**
  * One end of a conversation in messages over a connection: frames, JSON in them, and a seal around it where there is a
- * key. One thread may receive while another sends; does not close the connection.
+ * key. One thread may receive while another one sends, and to refuse is to send; does not close the connection.
  *
  * @param <I> the family that comes in
  * @param <O> the family that goes out
  */
 public final class MessageChannel<I, O> {
+    private static final String BAD_TOKEN = "bad-token";
+
     private final Connection connection;
     private final MessageFormat<I, O> format;
     private final FrameReader reader;
+    private boolean broken;
 
     public MessageChannel(Connection connection, MessageFormat<I, O> format) throws IOException {
         this.connection = connection;
@@ -36,18 +40,46 @@ public final class MessageChannel<I, O> {
      *
      * @throws MessageException if the payload is none of the family: the channel can go on
      * @throws InvalidTokenException if there is a seal and the payload does not hold: the channel can go on
+     * @throws RefusedByPeerException if the peer says that it did not understand: the channel can go on
      * @throws FrameException if the framing broke: the connection is of no more use
+     * @throws IOException if the connection failed or its time was up: it is of no more use
      */
     public Optional<I> receive() throws IOException {
-        if (!reader.awaitFrame()) {
+        Optional<byte[]> payload = receiveFrame(format.frameLimit());
+        if (payload.isEmpty()) {
             return Optional.empty();
         }
-        connection.frameBegan();
-        byte[] payload = reader.readFrame();
-        connection.frameEnded();
-        byte[] json = format.seal().isPresent() ? format.seal().get().open(payload) : payload;
-        trace(Direction.IN, json);
+        byte[] json = opened(payload.get());
+        trace(Direction.IN, format.seal().isPresent() ? ", sealed" : "", json);
         return Optional.of(format.incoming().decode(json));
+    }
+
+    /** Blocks for a frame that holds no message but data, as it is; empty at a clean end of the stream. */
+    public Optional<byte[]> receiveFrame(int limit) throws IOException {
+        if (broken) {
+            throw new IOException("the conversation broke off inside a frame");
+        }
+        broken = true; // until a whole frame was read: what follows a part of one has no meaning
+        Optional<byte[]> payload = Optional.empty();
+        if (reader.awaitFrame()) {
+            connection.frameBegan();
+            payload = Optional.of(reader.readFrame(limit));
+            connection.frameEnded();
+        }
+        broken = false;
+        return payload;
+    }
+
+    private byte[] opened(byte[] payload) throws InvalidTokenException {
+        if (format.seal().isEmpty()) {
+            return payload;
+        }
+        try {
+            return format.seal().get().open(payload);
+        } catch (InvalidTokenException e) {
+            trace(Direction.IN, ", an invalid token", payload);
+            throw e;
+        }
     }
 
     /** Sends a message; blocks as long as the connection does. */
@@ -55,16 +87,40 @@ public final class MessageChannel<I, O> {
         sendJson(format.outgoing().encode(message));
     }
 
-    /** Answers what was received with {@code {"type":"error"}}, as far as the peer can be told what was wrong. */
+    /** Sends a frame that holds no message but data. */
+    public void sendFrame(byte[] payload) throws IOException {
+        new FrameWriter(connection.output(), encoding()).write(payload);
+    }
+
+    /** Answers {@code {"type":"error"}}. */
     public void refuse(String code, String detail) throws IOException {
         sendJson(ErrorMessage.encode(code, detail));
     }
 
+    /**
+     * Tells the peer what was wrong with what {@link #receive} could not take, if that can be told at all.
+     *
+     * @return whether the conversation can go on; if not, the connection is to be closed
+     */
+    public boolean refuse(ProtocolException reason) throws IOException {
+        if (reason instanceof MessageException message) {
+            refuse(message.fault().code(), message.getMessage());
+            return true;
+        }
+        if (reason instanceof InvalidTokenException) {
+            refuse(BAD_TOKEN, reason.getMessage());
+            return true;
+        }
+        if (reason instanceof FrameException frame && reader.encoding().isPresent()) {
+            refuse(frame.fault().code(), frame.getMessage());
+        }
+        return reason instanceof RefusedByPeerException;
+    }
+
     private void sendJson(byte[] json) throws IOException {
         Optional<MessageSeal> seal = format.seal();
-        new FrameWriter(connection.output(), encoding())
-                .write(seal.isPresent() ? seal.get().seal(json) : json);
-        trace(Direction.OUT, json);
+        sendFrame(seal.isPresent() ? seal.get().seal(json) : json);
+        trace(Direction.OUT, seal.isPresent() ? ", sealed" : "", json);
     }
 
     /** The encoding that was agreed, or that the peer chose by its first byte. */
@@ -73,9 +129,8 @@ public final class MessageChannel<I, O> {
                 .orElseThrow(() -> new IllegalStateException("the peer has not spoken, and no encoding is agreed"));
     }
 
-    private void trace(Direction direction, byte[] json) {
-        String sealed = format.seal().isPresent() ? ", sealed" : "";
+    private void trace(Direction direction, String state, byte[] bytes) {
         String encoding = encoding() == FrameEncoding.BINARY ? "binary" : "ASCII";
-        connection.listener().trace(connection.peer(), direction, encoding + " frame" + sealed, json);
+        connection.listener().trace(connection.peer(), direction, encoding + " frame" + state, bytes);
     }
 }

@@ -54,8 +54,16 @@ public final class MessageCodec<M> {
      * The message in a payload, or in any other run of UTF-8 that holds one JSON object and nothing else.
      *
      * @throws MessageException if it is none of the family's
+     * @throws RefusedByPeerException if it is the error message, which every family has
      */
-    public M decode(byte[] payload) throws MessageException {
-        return json.read(payload);
+    public M decode(byte[] payload) throws MessageException, RefusedByPeerException {
+        try {
+            return json.read(payload);
+        } catch (MessageException e) {
+            if (e.isAbout(ErrorMessage.TYPE)) {
+                throw ErrorMessage.decode(payload);
+            }
+            throw e;
+        }
     }
 }

@@ -27,10 +27,25 @@ public final class MessageException extends ProtocolException {
     }
 
     private final Fault fault;
+    private final String type;
 
     MessageException(Fault fault, String detail) {
+        this(fault, detail, "");
+    }
+
+    private MessageException(Fault fault, String detail, String type) {
         super(detail);
         this.fault = fault;
+        this.type = type;
+    }
+
+    static MessageException unknownType(String detail, String type) {
+        return new MessageException(Fault.UNKNOWN_TYPE, detail, type);
+    }
+
+    /** Whether it was this type that is unknown. */
+    boolean isAbout(String name) {
+        return type.equals(name);
     }
 
     public Fault fault() {

@@ -1,6 +1,7 @@
 package dev.netkit.common.message;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ record MessageFamily(Map<String, Class<?>> records) {
         }
         Map<String, Class<?>> records = new LinkedHashMap<>();
         collect(family, records);
-        return new MessageFamily(Map.copyOf(records));
+        return new MessageFamily(Collections.unmodifiableMap(records));
     }
 
     private static void collect(Class<?> type, Map<String, Class<?>> records) {
@@ -27,8 +28,8 @@ record MessageFamily(Map<String, Class<?>> records) {
             }
             return;
         }
-        Class<?> other = records.put(nameOf(type), type);
-        if (other != null) {
+        Class<?> other = records.putIfAbsent(nameOf(type), type);
+        if (other != null && other != type) { // one record may go in both directions
             throw new IllegalArgumentException(type + " and " + other + " have the same name");
         }
     }
@@ -37,6 +38,9 @@ record MessageFamily(Map<String, Class<?>> records) {
         JsonTypeName name = type.getAnnotation(JsonTypeName.class);
         if (!type.isRecord() || name == null || name.value().isEmpty()) {
             throw new IllegalArgumentException(type + " is not a record with a @JsonTypeName");
+        }
+        if (name.value().equals(ErrorMessage.TYPE)) {
+            throw new IllegalArgumentException(type + ": every family has the error message already");
         }
         return name.value();
     }

@@ -1,8 +1,11 @@
 package dev.netkit.common.message;
 
+import dev.netkit.common.crypto.Fernet;
 import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.framing.FrameEncoding;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one end of a channel speaks.
@@ -10,12 +13,25 @@ import java.util.Optional;
  * @param incoming the family that comes in
  * @param outgoing the family that goes out
  * @param encoding of the frames; empty where the peer, who then speaks first, chooses
- * @param frameLimit the largest payload that is taken, in bytes, sealed or not
+ * @param limit the largest JSON that is taken, in bytes; a token that holds as much is taken as well
  * @param seal what every payload is sealed with; empty where none is
  */
 public record MessageFormat<I, O>(
         MessageCodec<I> incoming,
         MessageCodec<O> outgoing,
         Optional<FrameEncoding> encoding,
-        int frameLimit,
-        Optional<MessageSeal> seal) {}
+        int limit,
+        Optional<MessageSeal> seal) {
+
+    public MessageFormat {
+        Stream.of(incoming, outgoing, encoding, seal).forEach(Objects::requireNonNull);
+        if (limit < 0 || limit > FrameEncoding.MAX_PAYLOAD) {
+            throw new IllegalArgumentException("a limit of " + limit + " bytes for a message");
+        }
+    }
+
+    /** The largest payload of a frame that can hold such a message. */
+    int frameLimit() {
+        return seal.isEmpty() ? limit : (int) Math.min(FrameEncoding.MAX_PAYLOAD, Fernet.textLength(limit));
+    }
+}

@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads one JSON object from bytes that a peer chose, and says in the protocol's words what is wrong with them. */
 final class StrictJson<T> {
+    private static final int LONGEST_QUOTE = 100;
+
     private final ObjectReader reader;
 
     StrictJson(ObjectReader reader) {
@@ -42,8 +44,8 @@ final class StrictJson<T> {
             throw badJson(e);
         } catch (MessageException e) {
             throw e;
-        } catch (IOException e) {
-            throw new IllegalStateException("reading an array cannot fail otherwise", e);
+        } catch (IOException | RuntimeException e) {
+            throw new MessageException(Fault.BAD_JSON, "this JSON cannot be read");
         }
     }
 
@@ -59,7 +61,7 @@ final class StrictJson<T> {
     private static MessageException unknownType(InvalidTypeIdException e) {
         return e.getTypeId() == null
                 ? new MessageException(Fault.BAD_JSON, "the object has no \"type\"")
-                : new MessageException(Fault.UNKNOWN_TYPE, "no message has the type " + quoted(e.getTypeId()));
+                : MessageException.unknownType("no message has the type " + quoted(e.getTypeId()), e.getTypeId());
     }
 
     /** A record's own refusal is told as it is; what Jackson refuses is told by the field's name. */
@@ -67,8 +69,11 @@ final class StrictJson<T> {
         if (e.getCause() instanceof JsonProcessingException syntax && !(syntax instanceof InputCoercionException)) {
             return badJson(syntax); // the text broke inside a value
         }
-        if (e instanceof ValueInstantiationException && e.getCause() instanceof IllegalArgumentException refusal) {
-            return new MessageException(Fault.BAD_FIELD, refusal.getMessage());
+        if (e instanceof ValueInstantiationException) {
+            boolean ours = e.getCause() instanceof IllegalArgumentException
+                    && e.getCause().getMessage() != null;
+            return new MessageException(
+                    Fault.BAD_FIELD, ours ? cut(e.getCause().getMessage()) : "its fields do not belong together");
         }
         StringBuilder path = new StringBuilder();
         for (JsonMappingException.Reference step : e.getPath()) {
@@ -85,11 +90,19 @@ final class StrictJson<T> {
             return new MessageException(Fault.BAD_FIELD, "a number does not fit its field");
         }
         long position = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
-        return new MessageException(Fault.BAD_JSON, "not JSON, or too deep, at character " + position);
+        return new MessageException(
+                Fault.BAD_JSON, "not JSON, too deep, or a part is too long, at character " + position);
     }
 
     private static String quoted(CharSequence text) {
-        String shown = text.length() <= 64 ? text.toString() : text.subSequence(0, 64) + "...";
-        return '"' + shown + '"';
+        return '"' + cut(text.toString()) + '"';
+    }
+
+    /** What a peer wrote is not sent back to it at full length, nor half a character of it. */
+    private static String cut(String text) {
+        if (text.codePointCount(0, text.length()) <= LONGEST_QUOTE) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE)) + "...";
     }
 }

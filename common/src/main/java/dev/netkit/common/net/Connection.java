@@ -44,6 +44,8 @@ public final class Connection implements Closeable {
     private volatile long sent;
     private volatile boolean inputEnded;
     private boolean sendBufferBounded;
+    private Duration readLimit = Duration.ZERO;
+    private long readDeadline = NOT_NOW;
 
     /** Takes over a connected channel in blocking mode; {@code clock} gives nanoseconds and may be coarse. */
     Connection(SocketChannel channel, ServiceListener listener, LongSupplier clock) throws IOException {
@@ -91,9 +93,28 @@ public final class Connection implements Closeable {
         return output;
     }
 
-    /** How long a read of {@link #input()} waits; zero = for ever. */
+    /** How long each read of {@link #input()} waits; zero = for ever. */
     public void readTimeout(Duration limit) throws IOException {
+        readLimit = limit;
+        readDeadline = NOT_NOW;
         channel.socket().setSoTimeout(TimeLimits.millis(limit));
+    }
+
+    /** How long all reads of {@link #input()} from now on may take together, whatever drips in; zero = for ever. */
+    public void readDeadline(Duration limit) throws IOException {
+        readTimeout(limit);
+        readDeadline = limit.isZero() ? NOT_NOW : nonZero(System.nanoTime() + limit.toNanos());
+    }
+
+    private void checkReadDeadline() throws IOException {
+        if (readDeadline == NOT_NOW) {
+            return;
+        }
+        Duration left = Duration.ofNanos(readDeadline - System.nanoTime());
+        if (left.isNegative() || left.isZero()) {
+            throw new AnswerTimeoutException(TimeLimits.millis(readLimit), new SocketTimeoutException());
+        }
+        channel.socket().setSoTimeout(TimeLimits.millis(left));
     }
 
     /**
@@ -245,11 +266,12 @@ public final class Connection implements Closeable {
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
             try {
+                checkReadDeadline();
                 int n = source.read(target, offset, length);
                 countReceived(n);
                 return n;
             } catch (SocketTimeoutException e) {
-                throw new AnswerTimeoutException(channel.socket().getSoTimeout(), e);
+                throw new AnswerTimeoutException(TimeLimits.millis(readLimit), e);
             }
         }
 

@@ -28,8 +28,15 @@ class FernetKeyLifeTest {
     @Test
     void destroyedKeyIsWiped() {
         key.destroy();
-        assertThat(key).isNotEqualTo(FernetKey.of(Tokens.bytes(32)));
-        assertThat(key).isEqualTo(FernetKey.of(new byte[32]));
+        assertThat(key).hasSameHashCodeAs(FernetKey.of(new byte[32]));
+        assertThat(key).isEqualTo(key).isNotEqualTo(FernetKey.of(new byte[32]));
+    }
+
+    @Test
+    void fernetGoesOnWithItsOwnCopy() throws InvalidTokenException {
+        Fernet fernet = new Fernet(key);
+        key.destroy();
+        assertThat(fernet.decrypt(fernet.encrypt(new byte[] {7}))).containsExactly(7);
     }
 
     @Test

@@ -16,6 +16,8 @@ final class BadMessages {
             return "";
         } catch (MessageException e) {
             return e.fault().code();
+        } catch (RefusedByPeerException e) {
+            return "error";
         }
     }
 }

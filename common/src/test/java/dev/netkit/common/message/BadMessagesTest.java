@@ -80,6 +80,19 @@ class BadMessagesTest {
                 "{\"type\":\"message\",\"content\":\"\",\"seq\":1,\"time\":\"2026-11-21T09:00:00Z\",\"to\":[5]}",
                 "{\"type\":\"message\",\"content\":\"\",\"seq\":null,\"time\":\"2026-11-21T09:00:00Z\",\"to\":[]}",
                 "{\"type\":\"salt\",\"salt\":\"%%\",\"sealed\":true}",
+                "{\"type\":\"salt\",\"salt\":\"AR==\",\"sealed\":true}",
+                "{\"type\":\"salt\",\"salt\":\"AQ\",\"sealed\":true}",
+                "{\"type\":\"salt\",\"salt\":\"AQ=\",\"sealed\":true}",
+                "{\"type\":\"salt\",\"salt\":\"AQ==AQ==\",\"sealed\":true}",
+                "{\"type\":\"salt\",\"salt\":\"AQ== \",\"sealed\":true}",
+                "{\"type\":\"salt\",\"salt\":\"_-8=\",\"sealed\":true}",
+                "{\"type\":\"salt\",\"salt\":[1,2],\"sealed\":true}",
+                "{\"type\":\"hello\",\"username\":\"ann\",\"since\":\" \"}",
+                "{\"type\":\"hello\",\"username\":\"ann\",\"since\":\"\"}",
+                "{\"type\":\"message\",\"content\":\"\",\"seq\":1,\"time\":\"2026-11-21T09:00:00+01:00\",\"to\":[]}",
+                "{\"type\":\"message\",\"content\":\"\",\"seq\":1,\"time\":\"2026-11-21T24:00:00Z\",\"to\":[]}",
+                "{\"type\":\"message\",\"content\":\"\",\"seq\":1,\"time\":\"2026-02-30T09:00:00Z\",\"to\":[]}",
+                "{\"type\":\"message\",\"content\":\"\",\"seq\":1,\"time\":\"2026-11-21T09:00:00Z\",\"to\":[null]}",
                 "{\"type\":\"salt\",\"salt\":\"\",\"sealed\":\"true\"}",
                 "{\"type\":\"salt\",\"salt\":\"\"}"
             })
@@ -109,6 +122,39 @@ class BadMessagesTest {
         assertThatExceptionOfType(MessageException.class)
                 .isThrownBy(() -> CODEC.decode(json.getBytes(UTF_8)))
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200));
+    }
+
+    /** Such names once filled the table of names that Jackson shares between all connections, until it failed. */
+    @Test
+    void namesWhoseHashesCollideHarmNobody() {
+        for (int message = 0; message < 100; message++) {
+            StringBuilder json = new StringBuilder("{\"type\":\"ping\"");
+            for (int i = 0; i < 500; i++) {
+                json.append(",\"")
+                        .append(message)
+                        .append('-')
+                        .append(collidingName(i))
+                        .append("\":1");
+            }
+            assertThat(BadMessages.of(CODEC, json + "}")).isEmpty();
+        }
+    }
+
+    /** "Ab" and "BA" have the same hash where it is made by multiplying with 33, and so have all rows of them. */
+    private static String collidingName(int number) {
+        StringBuilder name = new StringBuilder();
+        for (int bit = 0; bit < 9; bit++) {
+            name.append((number >> bit & 1) == 0 ? "Ab" : "BA");
+        }
+        return name.toString();
+    }
+
+    @Test
+    void whatIsQuotedFromAPeerIsWholeCharacters() throws RefusedByPeerException {
+        String json = "{\"type\":\"" + "x".repeat(99) + "\uD83D\uDE00\uD83D\uDE00\"}";
+        assertThatExceptionOfType(MessageException.class)
+                .isThrownBy(() -> CODEC.decode(json.getBytes(UTF_8)))
+                .withMessageEndingWith("x\uD83D\uDE00...\"");
     }
 
     @Test

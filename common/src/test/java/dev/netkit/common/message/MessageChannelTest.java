@@ -3,13 +3,15 @@ package dev.netkit.common.message;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.netkit.common.crypto.Fernet;
 import dev.netkit.common.crypto.FernetKey;
-import dev.netkit.common.crypto.InvalidTokenException;
 import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.common.net.Connection;
+import dev.netkit.common.net.EndReason;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.ListenAddress;
 import dev.netkit.common.net.PolitePeer;
@@ -22,6 +24,8 @@ import dev.netkit.common.net.TcpConnector;
 import dev.netkit.common.net.TcpServer;
 import dev.netkit.common.net.TcpServerConfig;
 import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,10 +68,10 @@ class MessageChannelTest {
                     return;
                 }
                 channel.send(ANSWER);
-            } catch (MessageException e) {
-                channel.refuse(e.fault().code(), e.getMessage());
-            } catch (InvalidTokenException e) {
-                channel.refuse("bad-token", e.getMessage());
+            } catch (ProtocolException e) {
+                if (!channel.refuse(e)) {
+                    throw e;
+                }
             }
         }
     }
@@ -105,8 +109,62 @@ class MessageChannelTest {
         start(Optional.empty());
         try (PolitePeer peer = PolitePeer.connect(server.address())) {
             peer.send("2001:");
+            assertThat(receiveAscii(peer)).contains("\"type\":\"error\"").contains("\"code\":\"too-large\"");
             assertThat(peer.seesEnd()).isTrue();
         }
+    }
+
+    @Test
+    void peerThatSpeaksSomethingElseIsNotAnsweredAndIsNoBug() throws IOException {
+        start(Optional.empty());
+        try (PolitePeer peer = PolitePeer.connect(server.address())) {
+            peer.send("GET / HTTP/1.1\r\n\r\n");
+            assertThat(peer.seesEnd()).isTrue();
+        }
+        assertThat(events.first(ServiceEvent.Disconnected.class).reason()).isEqualTo(EndReason.PROTOCOL_ERROR);
+    }
+
+    @Test
+    void errorIsNotAnsweredWithAnError() throws IOException {
+        start(Optional.empty());
+        try (PolitePeer peer = PolitePeer.connect(server.address())) {
+            peer.send("53:{\"type\":\"error\",\"code\":\"bad-json\",\"detail\":\"why not\"}");
+            peer.send("15:{\"type\":\"ping\"}");
+            assertThat(receiveAscii(peer)).isEqualTo(ANSWER_JSON);
+        }
+    }
+
+    @Test
+    void errorOfTheServerIsToldWithItsCode() throws IOException {
+        start(Optional.empty());
+        try (Connection connection = connect()) {
+            MessageChannel<Talk, Talk> client = new MessageChannel<>(connection, clientFormat(Optional.empty()));
+            client.send(new Talk.Salt(new byte[0], true));
+            assertThatExceptionOfType(RefusedByPeerException.class)
+                    .isThrownBy(client::receive)
+                    .satisfies(e -> assertThat(e.code()).isEqualTo("unknown-type"));
+        }
+    }
+
+    @Test
+    void channelIsOfNoMoreUseAfterATimeoutInsideAFrame() throws IOException {
+        start(Optional.empty());
+        try (Connection connection = connect()) {
+            MessageChannel<Talk, Talk> client = new MessageChannel<>(connection, clientFormat(Optional.empty()));
+            connection.readDeadline(Duration.ofMillis(50));
+            assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(client::receive);
+            connection.readDeadline(Duration.ZERO);
+            assertThatIOException().isThrownBy(client::receive).withMessageContaining("broke off");
+        }
+    }
+
+    private Connection connect() throws IOException {
+        Endpoint endpoint = new Endpoint("127.0.0.1", server.address().getPort());
+        return TcpConnector.connect(endpoint, Duration.ofSeconds(5), events);
+    }
+
+    private static MessageFormat<Talk, Talk> clientFormat(Optional<MessageSeal> seal) {
+        return new MessageFormat<>(TALK, TALK, Optional.of(FrameEncoding.BINARY), LIMIT, seal);
     }
 
     @Test
@@ -142,11 +200,9 @@ class MessageChannelTest {
     @Test
     void bothEndsMayBeChannels() throws IOException {
         start(Optional.of(new MessageSeal(List.of(key))));
-        MessageFormat<Talk, Talk.Question> format = new MessageFormat<>(
-                TALK, QUESTIONS, Optional.of(FrameEncoding.BINARY), LIMIT, Optional.of(new MessageSeal(List.of(key))));
-        Endpoint endpoint = new Endpoint("127.0.0.1", server.address().getPort());
-        try (Connection connection = TcpConnector.connect(endpoint, Duration.ofSeconds(5), events)) {
-            MessageChannel<Talk, Talk.Question> client = new MessageChannel<>(connection, format);
+        try (Connection connection = connect()) {
+            MessageChannel<Talk, Talk> client =
+                    new MessageChannel<>(connection, clientFormat(Optional.of(new MessageSeal(List.of(key)))));
             client.send(new Talk.Hello("ann", Optional.empty(), Optional.empty()));
             assertThat(client.receive()).contains(ANSWER);
             connection.endOutput();

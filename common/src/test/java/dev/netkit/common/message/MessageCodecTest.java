@@ -30,7 +30,7 @@ class MessageCodecTest {
     }
 
     @Test
-    void everyMessageComesBackAsItWent() throws MessageException {
+    void everyMessageComesBackAsItWent() throws MessageException, RefusedByPeerException {
         List<Talk> messages = List.of(
                 new Talk.Hello("ann", Optional.empty(), Optional.of(Long.MAX_VALUE)),
                 new Talk.Ping(),
@@ -41,27 +41,27 @@ class MessageCodecTest {
     }
 
     @Test
-    void bytesComeBackAsTheyWent() throws MessageException {
+    void bytesComeBackAsTheyWent() throws MessageException, RefusedByPeerException {
         Talk.Salt salt = (Talk.Salt) CODEC.decode(CODEC.encode(new Talk.Salt(new byte[] {1, 2, 3}, false)));
         assertThat(salt.salt()).containsExactly(1, 2, 3);
     }
 
     @Test
-    void unknownFieldsAreIgnoredAndTypeMayStandAnywhere() throws MessageException {
+    void unknownFieldsAreIgnoredAndTypeMayStandAnywhere() throws MessageException, RefusedByPeerException {
         String json = " {\"colour\":{\"deep\":[1,2]},\"username\":\"ann\",\"type\":\"hello\",\"room\":null}\n";
         assertThat(CODEC.decode(json.getBytes(UTF_8)))
                 .isEqualTo(new Talk.Hello("ann", Optional.empty(), Optional.empty()));
     }
 
     @Test
-    void escapedSurrogatePairsAreOneCharacterEach() throws MessageException {
+    void escapedSurrogatePairsAreOneCharacterEach() throws MessageException, RefusedByPeerException {
         String json = "{\"type\":\"hello\",\"username\":\"\\ud83d\\uDE00\\uD83d\\ude00 \\\\ud800 \\u0041\"}";
         assertThat(CODEC.decode(json.getBytes(UTF_8)))
                 .isEqualTo(new Talk.Hello("\uD83D\uDE00\uD83D\uDE00 \\ud800 A", Optional.empty(), Optional.empty()));
     }
 
     @Test
-    void messagesOfOneCodecAreTheOnesOfItsFamilyOnly() throws MessageException {
+    void messagesOfOneCodecAreTheOnesOfItsFamilyOnly() throws MessageException, RefusedByPeerException {
         MessageCodec<Talk.Question> questions = MessageCodec.of(Talk.Question.class);
         assertThat(questions.decode("{\"type\":\"ping\"}".getBytes(UTF_8))).isEqualTo(new Talk.Ping());
         assertThat(BadMessages.of(questions, "{\"type\":\"salt\",\"salt\":\"\",\"sealed\":true}"))
@@ -90,10 +90,30 @@ class MessageCodecTest {
 
     @Test
     void familyThatIsNotClosedNamedAndDistinctIsRefused() {
-        for (Class<?> family : List.of(Open.class, Unnamed.class, Twins.class)) {
+        for (Class<?> family : List.of(Open.class, Unnamed.class, Twins.class, Own.class)) {
             assertThatIllegalArgumentException().as(family.getName()).isThrownBy(() -> MessageCodec.of(family));
         }
     }
+
+    sealed interface Both permits Up, Down {}
+
+    sealed interface Up extends Both permits Said {}
+
+    sealed interface Down extends Both permits Said {}
+
+    @JsonTypeName("said")
+    record Said(String what) implements Up, Down {}
+
+    @Test
+    void oneRecordMayGoInBothDirections() throws MessageException, RefusedByPeerException {
+        Both said = MessageCodec.of(Both.class).decode("{\"type\":\"said\",\"what\":\"hi\"}".getBytes(UTF_8));
+        assertThat(said).isEqualTo(new Said("hi"));
+    }
+
+    sealed interface Own permits OwnError {}
+
+    @JsonTypeName("error")
+    record OwnError(String code) implements Own {}
 
     @Test
     void errorMessageIsWhatTheProtocolSays() {

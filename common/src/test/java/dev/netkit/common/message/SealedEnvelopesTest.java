@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,9 @@ class SealedEnvelopesTest {
     void envelopeComesBackOnce() throws IOException {
         Clock clock = Clock.fixed(Instant.parse("2026-11-21T10:00:00.123456789Z"), ZoneId.of("Europe/Kyiv"));
         Envelope envelope = Envelope.of("аня", clock, "привет", Envelope.PING);
+        assertThat(Envelope.of("", Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), "", "")
+                        .timestamp())
+                .isEqualTo("1970-01-01T00:00:00.000");
         assertThat(envelope.timestamp()).isEqualTo("2026-11-21T12:00:00.123");
         byte[] token = envelopes.seal(envelope);
         assertThat(envelopes.open(token)).isEqualTo(envelope);

@@ -33,7 +33,15 @@ class UtcTimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "2026-11-21", "2026-11-21T09:05:03", "2026-13-01T00:00:00Z"})
+    @ValueSource(
+            strings = {
+                "",
+                "yesterday",
+                "2026-11-21",
+                "2026-11-21T09:05:03",
+                "2026-13-01T00:00:00Z",
+                "2026-11-21t09:05:03z"
+            })
     void whatIsNoTimeIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> UtcTime.parse(text));
     }

@@ -1,4 +1,0 @@
-package dev.netkit.common.message;
-
-/** The family that consists of the error message alone. */
-sealed interface Refusal permits ErrorMessage {}
