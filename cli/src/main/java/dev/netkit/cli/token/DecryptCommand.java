@@ -7,8 +7,6 @@ import dev.netkit.common.cli.KeyOptions;
 import dev.netkit.common.crypto.Fernet;
 import dev.netkit.common.crypto.FernetKey;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,7 +37,7 @@ public final class DecryptCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<FernetKey> keys = key.requiredKeys(console);
         byte[] token = WholeInput.readToken(console);
-        Fernet fernet = new Fernet(keys, Clock.systemUTC(), new SecureRandom());
+        Fernet fernet = new Fernet(keys);
         console.outForPeerData().write(ttl.decrypt(fernet, token));
         return ExitCode.DONE;
     }

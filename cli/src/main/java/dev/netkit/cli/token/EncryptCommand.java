@@ -7,8 +7,6 @@ import dev.netkit.common.cli.KeyOptions;
 import dev.netkit.common.crypto.Fernet;
 import dev.netkit.common.crypto.FernetKey;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,7 +32,7 @@ public final class EncryptCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<FernetKey> keys = key.requiredKeys(console);
         byte[] plaintext = WholeInput.read(console, WholeInput.MAX_PLAINTEXT);
-        byte[] token = new Fernet(keys, Clock.systemUTC(), new SecureRandom()).encrypt(plaintext);
+        byte[] token = new Fernet(keys).encrypt(plaintext);
         byte[] line = Arrays.copyOf(token, token.length + 1);
         line[token.length] = '\n';
         console.out().write(line);

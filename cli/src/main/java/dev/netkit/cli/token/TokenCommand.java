@@ -11,7 +11,6 @@ import dev.netkit.common.crypto.InvalidTokenException;
 import dev.netkit.common.crypto.TokenAnatomy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +62,7 @@ public final class TokenCommand implements Callable<Integer> {
 
     private boolean holds(List<FernetKey> keys, byte[] token) {
         try {
-            ttl.decrypt(new Fernet(keys, Clock.systemUTC(), new SecureRandom()), token);
+            ttl.decrypt(new Fernet(keys), token);
             return true;
         } catch (InvalidTokenException e) {
             return false;

@@ -15,7 +15,7 @@ import org.openjdk.jmh.infra.Blackhole;
 /** How many chunks a second pass through whole sealed streams of 4 MiB, the start of each included. */
 @State(Scope.Thread)
 public class StreamBenchmark {
-    private static final int CHUNKS = 64;
+    static final int CHUNKS = 64;
 
     private final FernetKey key = Samples.key();
     private final byte[] data = Samples.bytes(SealedStream.CHUNK_BYTES);

@@ -25,7 +25,12 @@ public final class Fernet {
 
     /** With the system's clock and randomness. */
     public Fernet(FernetKey... keys) {
-        this(List.of(keys), Clock.systemUTC(), new SecureRandom());
+        this(List.of(keys));
+    }
+
+    /** With the system's clock and randomness. */
+    public Fernet(List<FernetKey> keys) {
+        this(keys, Clock.systemUTC(), Randomness.forIvs());
     }
 
     /** With at least one key, the first of which encrypts. {@code random} must be safe for use by many threads. */

@@ -18,7 +18,7 @@ public final class MessageSeal {
 
     /** With the system's clock and randomness. */
     public MessageSeal(List<FernetKey> keys) {
-        this(keys, Clock.systemUTC(), new SecureRandom());
+        this(keys, Clock.systemUTC(), Randomness.forIvs());
     }
 
     public MessageSeal(List<FernetKey> keys, Clock clock, SecureRandom random) {

@@ -45,7 +45,7 @@ interface TokenOutput {
 
         /** Begins a new token. */
         void begin(int tokenLength) {
-            text = new byte[(tokenLength + 2) / 3 * 4];
+            text = tokenLength >= GROUP_BYTES ? new byte[(tokenLength + 2) / 3 * 4] : null; // else no group gets full
             grouped = 0;
             written = 0;
         }
@@ -72,6 +72,9 @@ interface TokenOutput {
         /** The text of the whole token, which is the caller's from now on. */
         byte[] finish() {
             byte[] rest = ENCODER.encode(Arrays.copyOf(group, grouped));
+            if (text == null) {
+                return rest;
+            }
             append(rest, rest.length);
             byte[] finished = text;
             text = null;
