@@ -8,6 +8,8 @@ import dev.netkit.common.cli.CommandContext;
 import dev.netkit.echo.command.EchoCommand;
 import dev.netkit.echo.command.EchoLoadCommand;
 import dev.netkit.echo.command.EchoServerCommand;
+import dev.netkit.file.command.FileServerCommand;
+import dev.netkit.file.command.SendFileCommand;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,6 +19,8 @@ enum Subcommand {
     ECHO_SERVER("echo-server", EchoServerCommand::new),
     ECHO("echo", EchoCommand::new),
     ECHO_LOAD("echo-load", EchoLoadCommand::new),
+    FILE_SERVER("file-server", FileServerCommand::new),
+    SEND_FILE("send-file", SendFileCommand::new),
     KEY("key", KeyCommand::new),
     ENCRYPT("encrypt", EncryptCommand::new),
     DECRYPT("decrypt", DecryptCommand::new),

@@ -63,7 +63,7 @@ final class TranscriptRunner implements AutoCloseable {
     }
 
     private void start(Transcript.Step step) throws Exception {
-        String command = document ? step.command().replace("--port 9090", "--port 0") : step.command();
+        String command = document ? step.command().replaceFirst("--port \\d+", "--port 0") : step.command();
         server = shell("exec " + command, fresh("server.out"), fresh("server.err"));
         await().atMost(LONGEST).until(() -> {
             Matcher matcher = LISTENING.matcher(printed("server.out") + printed("server.err") + printed("events.json"));

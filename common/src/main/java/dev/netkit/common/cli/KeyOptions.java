@@ -40,11 +40,15 @@ public final class KeyOptions {
         this.environment = environment;
     }
 
+    /** Whether the command line itself names a key file. */
+    public boolean isGiven() {
+        return spec.commandLine().getParseResult().hasMatchedOption(OPTION);
+    }
+
     /** The keys, the first of which encrypts; empty if none are configured. */
     public Optional<List<FernetKey>> keys(Console console) throws LocalFileException {
         String text = environment.getOrDefault(VARIABLE, "");
-        boolean fileAskedFor = spec.commandLine().getParseResult().hasMatchedOption(OPTION);
-        if (keyFile != null && (fileAskedFor || text.isEmpty())) {
+        if (keyFile != null && (isGiven() || text.isEmpty())) {
             return Optional.of(new KeyFile(keyFile).read(console));
         }
         return text.isEmpty() ? Optional.empty() : Optional.of(ofEnvironment(text));

@@ -34,6 +34,11 @@ public final class OutputOptions {
         return quiet;
     }
 
+    /** Whether nothing special is wanted: messages as text, on standard error, at the usual detail. */
+    public boolean isPlain() {
+        return !quiet && !verbose && !trace && !json && logFile == null;
+    }
+
     public boolean trace() {
         return trace;
     }

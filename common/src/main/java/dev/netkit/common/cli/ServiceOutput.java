@@ -71,6 +71,21 @@ public final class ServiceOutput implements ServiceListener {
         }
     }
 
+    /** Tells of something that only this service knows, in the form that is wanted; {@code text} is safe to show. */
+    public void tell(Detail about, JsonLine object, String text) {
+        if (!wants(about)) {
+            return;
+        }
+        if (json) {
+            print(object);
+        }
+        if (toLogFile) {
+            Log.LOG.info(text);
+        } else if (!json) {
+            console.say(ClockText.timeOfDay(LocalTime.now()) + " " + text);
+        }
+    }
+
     /** Prints one more object among the events, whole lines only. */
     public void print(JsonLine object) {
         line.lock();

@@ -2,10 +2,12 @@ package dev.netkit.common.message;
 
 import dev.netkit.common.crypto.InvalidTokenException;
 import dev.netkit.common.crypto.MessageSeal;
+import dev.netkit.common.crypto.TokenAnatomy;
 import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.common.framing.FrameException;
 import dev.netkit.common.framing.FrameReader;
 import dev.netkit.common.framing.FrameWriter;
+import dev.netkit.common.message.MessageException.Fault;
 import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.ServiceEvent.Direction;
 import java.io.IOException;
@@ -51,7 +53,16 @@ public final class MessageChannel<I, O> {
         }
         byte[] json = opened(payload.get());
         trace(Direction.IN, format.seal().isPresent() ? ", sealed" : "", json);
-        return Optional.of(format.incoming().decode(json));
+        return Optional.of(decoded(json));
+    }
+
+    private I decoded(byte[] json) throws ProtocolException {
+        try {
+            return format.incoming().decode(json);
+        } catch (MessageException e) {
+            boolean sealed = format.seal().isEmpty() && TokenAnatomy.looksLikeOne(json);
+            throw sealed ? new MessageException(Fault.BAD_JSON, "it is sealed, and there is no key here") : e;
+        }
     }
 
     /** Blocks for a frame that holds no message but data, as it is; empty at a clean end of the stream. */

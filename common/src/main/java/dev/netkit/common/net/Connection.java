@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public final class Connection implements Closeable {
 
     /** One write hands the system at most this much, so that a slow but steady reader is seen to read. */
     private static final int SLICE = 64 * 1024;
+
+    /** As much of a file goes in one call; more is no faster, and is seen as progress only at its end. */
+    private static final int FILE_SLICE = 1024 * 1024;
 
     /** Left to itself Linux buffers megabytes and wakes a writer only when a third of that has gone. */
     private static final int SEND_BUFFER = 256 * 1024;
@@ -146,6 +150,26 @@ public final class Connection implements Closeable {
             sendBufferBounded = true;
             channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
         }
+    }
+
+    /**
+     * Sends a part of a file straight from the system's cache; blocks while the peer does not read.
+     *
+     * @return how many bytes went, fewer than {@code length} only if the file ends before
+     */
+    public long write(FileChannel file, long offset, long length) throws IOException {
+        long done = 0;
+        while (done < length) {
+            writeBegan = nonZero(clock.getAsLong());
+            long n = file.transferTo(offset + done, Math.min(FILE_SLICE, length - done), channel);
+            writeBegan = NOT_NOW;
+            if (n <= 0) {
+                break;
+            }
+            countSent((int) n);
+            done += n;
+        }
+        return done;
     }
 
     /** Tells the peer that nothing more will come; reading goes on. */

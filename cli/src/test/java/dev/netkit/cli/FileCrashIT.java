@@ -1,0 +1,177 @@
+package dev.netkit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** kill -9 of either side at random moments, and then the same command again. */
+@Timeout(300)
+class FileCrashIT {
+    private static final Path JAR = Path.of("target", "netkit.jar").toAbsolutePath();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int ROUNDS = 20;
+    private static final int SIZE = 64 * 1024 * 1024;
+    private static final String OLD = "the old file";
+
+    @TempDir
+    private Path folder;
+
+    private final Random random = new Random();
+    private final List<Process> started = new ArrayList<>();
+    private Process server;
+    private int port;
+
+    @AfterEach
+    void endAll() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void theSameCommandAgainFinishesWhatWasCutOff() throws Exception {
+        Path source = folder.resolve("big.bin");
+        byte[] content = new byte[SIZE];
+        random.nextBytes(content);
+        Files.write(source, content);
+        int resumed = 0;
+        startServer();
+        for (int round = 0; round < ROUNDS; round++) {
+            Files.createDirectories(inbox());
+            Files.writeString(stored(), OLD);
+            boolean killsServer = round % 2 == 0;
+            interrupted(source, killsServer);
+            assertThat(Files.size(stored())).as("round %d", round).isIn((long) OLD.length(), (long) SIZE);
+            boolean cutOff = Files.size(stored()) == OLD.length();
+            if (killsServer) {
+                startServer();
+            }
+            List<JsonNode> events = events(send(source));
+            assertThat(stored()).as("round %d", round).hasBinaryContent(content);
+            resumed += cutOff && event(events, "resumed") != null ? 1 : 0;
+            assertThat(Files.list(inbox())).as("round %d", round).hasSize(1);
+        }
+        // Some moments are before the first data, or after the last.
+        assertThat(resumed).as("rounds that did not begin at 0").isGreaterThanOrEqualTo(ROUNDS / 4);
+    }
+
+    private Path inbox() {
+        return folder.resolve("inbox");
+    }
+
+    private Path stored() {
+        return inbox().resolve("big.bin");
+    }
+
+    private void startServer() throws IOException {
+        server = start(
+                "file-server",
+                "--bind",
+                "127.0.0.1",
+                "-p",
+                "0",
+                "--json",
+                "--dir",
+                inbox().toString(),
+                "--on-exists",
+                "overwrite");
+        BufferedReader lines = server.inputReader();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            JsonNode event = JSON.readTree(line);
+            if (event.path("event").asText().equals("listening")) {
+                port = event.path("port").asInt();
+                drain(lines);
+                return;
+            }
+        }
+        throw new AssertionError("the server does not listen");
+    }
+
+    /** So that the server never waits for somebody to read what it says. */
+    private static void drain(BufferedReader lines) {
+        Thread thread = new Thread(() -> lines.lines().forEach(line -> {}));
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Starts to send, slowly enough to be met in the middle, and kills one side. */
+    private void interrupted(Path source, boolean killsServer) throws Exception {
+        Process sender = start("send-file", "--json", "--limit-rate", "128m", "127.0.0.1:" + port, source.toString());
+        BufferedReader lines = sender.inputReader();
+        while (!JSON.readTree(lines.readLine()).path("event").asText().equals("offered")) {
+            // Until then nothing has begun.
+        }
+        sender.waitFor(random.nextInt(500), TimeUnit.MILLISECONDS);
+        Process victim = killsServer ? server : sender;
+        victim.destroyForcibly().waitFor();
+        assertThat(sender.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        if (!killsServer) {
+            awaitRelease();
+        }
+    }
+
+    /** The server may still be noting how far the file came: it takes the name again only afterwards. */
+    private void awaitRelease() throws InterruptedException {
+        Path state = inbox().resolve("big.bin.part.json");
+        Path partial = inbox().resolve("big.bin.part");
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (Files.exists(partial) && !Files.exists(state) && System.nanoTime() < until) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private String send(Path source) throws Exception {
+        for (int attempt = 0; ; attempt++) {
+            Process sender = start("send-file", "--json", "127.0.0.1:" + port, source.toString());
+            String output = new String(sender.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(sender.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            boolean busy = output.contains("\"code\":\"busy\"");
+            if (!busy || attempt > 20) {
+                assertThat(sender.exitValue()).as(output).isZero();
+                return output;
+            }
+        }
+    }
+
+    private static List<JsonNode> events(String output) throws IOException {
+        List<JsonNode> events = new ArrayList<>();
+        for (String line : output.lines().toList()) {
+            events.add(JSON.readTree(line));
+        }
+        return events;
+    }
+
+    private static JsonNode event(List<JsonNode> events, String name) {
+        return events.stream()
+                .filter(event -> event.path("event").asText().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-jar",
+                JAR.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        started.add(process);
+        return process;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.netkit.file;
+
+import dev.netkit.common.crypto.FernetKey;
+import dev.netkit.common.crypto.SealedStreamReader;
+import dev.netkit.common.message.MessageChannel;
+import dev.netkit.common.net.Connection;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** Takes the data of one file from the connection: bare bytes, frames, or a sealed stream. */
+final class DataReceiver {
+    private final Connection connection;
+    private final MessageChannel<SenderMessage, ReceiverMessage> channel;
+    private final Incoming file;
+    private final Optional<FernetKey> streamKey;
+
+    DataReceiver(
+            Connection connection,
+            MessageChannel<SenderMessage, ReceiverMessage> channel,
+            Incoming file,
+            Optional<FernetKey> streamKey) {
+        this.connection = connection;
+        this.channel = channel;
+        this.file = file;
+        this.streamKey = streamKey;
+    }
+
+    /** Blocks until all of it is here. */
+    void receiveAll() throws IOException, StoreFailedException {
+        if (streamKey.isPresent()) {
+            receiveSealed();
+        } else if (file.missing().isPresent()) {
+            receiveBare(file.missing().get());
+        } else {
+            receiveFrames();
+        }
+    }
+
+    private void receiveBare(long length) throws IOException, StoreFailedException {
+        ByteBuffer unverified =
+                length == 0 ? ByteBuffer.allocate(0) : ByteBuffer.allocateDirect(ParallelDigest.BUFFER_BYTES);
+        for (long missing = length; missing > 0; ) {
+            ByteBuffer buffer = file.buffer(unverified);
+            buffer.limit((int) Math.min(buffer.capacity(), missing));
+            int n = fill(buffer);
+            file.write(buffer.flip());
+            missing -= n;
+        }
+    }
+
+    /** Reads at least a byte; more until the buffer is full costs less per byte, but nothing is waited for twice. */
+    private int fill(ByteBuffer buffer) throws IOException {
+        int n = -1;
+        try {
+            n = connection.read(buffer);
+        } finally {
+            if (n < 0) {
+                file.unused(buffer);
+            }
+        }
+        if (n < 0) {
+            throw new EOFException(
+                    "the sender closed in the middle of " + file.offer().name());
+        }
+        return n;
+    }
+
+    private void receiveFrames() throws IOException, StoreFailedException {
+        for (byte[] data = frame(Protocol.DATA_FRAME); data.length > 0; data = frame(Protocol.DATA_FRAME)) {
+            write(data, data.length);
+        }
+    }
+
+    private byte[] frame(int limit) throws IOException {
+        return channel.receiveFrame(limit)
+                .orElseThrow(() -> new EOFException(
+                        "the sender closed in the middle of " + file.offer().name()));
+    }
+
+    private void receiveSealed() throws IOException, StoreFailedException {
+        InputStream data =
+                new SealedStreamReader(streamKey.orElseThrow(), () -> Optional.of(frame(Protocol.SEALED_FRAME)));
+        byte[] portion = new byte[Protocol.DATA_FRAME];
+        Optional<Long> size = file.missing();
+        long received = 0;
+        for (int n = data.read(portion); n >= 0; n = data.read(portion)) {
+            received += n;
+            if (size.isPresent() && received > size.get()) {
+                throw new ProtocolException("more data than the " + size.get() + " bytes that were due");
+            }
+            write(portion, n);
+        }
+        if (size.isPresent() && received < size.get()) {
+            throw new ProtocolException("only " + received + " of the " + size.get() + " bytes that were due");
+        }
+    }
+
+    private void write(byte[] data, int length) throws StoreFailedException {
+        ByteBuffer buffer = file.buffer(ByteBuffer.allocate(length));
+        file.write(buffer.put(data, 0, length).flip());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.netkit.file;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 of files and parts of them, inline. */
+final class Digests {
+    private static final HexFormat HEX = HexFormat.of();
+    private static final int BUFFER_BYTES = 256 * 1024;
+
+    private Digests() {}
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** A digest that has seen the first {@code length} bytes of the file; leaves the channel's position alone. */
+    static MessageDigest ofPrefix(FileChannel file, long length) throws IOException {
+        MessageDigest digest = sha256();
+        ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(BUFFER_BYTES, Math.max(1, length)));
+        for (long done = 0; done < length; ) {
+            buffer.clear().limit((int) Math.min(buffer.capacity(), length - done));
+            int n = file.read(buffer, done);
+            if (n < 0) {
+                throw new EOFException("the file ends after " + done + " of " + length + " bytes");
+            }
+            digest.update(buffer.flip());
+            done += n;
+        }
+        return digest;
+    }
+
+    /** The digest so far in hex; the digest itself can go on. */
+    static String hex(MessageDigest digest) {
+        try {
+            return HEX.formatHex(((MessageDigest) digest.clone()).digest());
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("every JDK can copy a SHA-256", e);
+        }
+    }
+}

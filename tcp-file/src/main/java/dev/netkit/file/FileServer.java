@@ -1,0 +1,52 @@
+package dev.netkit.file;
+
+import dev.netkit.common.crypto.FernetKey;
+import dev.netkit.common.crypto.MessageSeal;
+import dev.netkit.common.framing.FrameEncoding;
+import dev.netkit.common.message.MessageChannel;
+import dev.netkit.common.message.MessageCodec;
+import dev.netkit.common.message.MessageFormat;
+import dev.netkit.common.net.ConnectionHandler;
+import dev.netkit.common.net.Server;
+import dev.netkit.common.net.ServiceListener;
+import dev.netkit.common.net.TcpServer;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Receives files. */
+public final class FileServer {
+    private FileServer() {}
+
+    /** Opens the port of a server that puts files into a folder; {@link Server#serve()} then blocks. */
+    public static Server open(FileServerConfig config, InboxSettings inbox, ServiceListener events, FileListener files)
+            throws IOException {
+        return open(config, new Inbox(inbox), events, files);
+    }
+
+    /** Opens the port of a server that takes one file and passes it on. */
+    public static Server open(FileServerConfig config, OutputFile output, ServiceListener events, FileListener files)
+            throws IOException {
+        return open(config, (Taker) output, events, files);
+    }
+
+    private static Server open(FileServerConfig config, Taker taker, ServiceListener events, FileListener files)
+            throws IOException {
+        ConnectionHandler handler = config.raw()
+                ? connection -> new RawReception(connection, taker, files, Clock.systemDefaultZone()).run()
+                : protocol(config, taker, files);
+        return TcpServer.open(config.tcp(), handler, new WithoutPortions(events));
+    }
+
+    private static ConnectionHandler protocol(FileServerConfig config, Taker taker, FileListener files) {
+        Optional<FernetKey> key = config.keys().stream().findFirst();
+        MessageFormat<SenderMessage, ReceiverMessage> format = new MessageFormat<>(
+                MessageCodec.of(SenderMessage.class),
+                MessageCodec.of(ReceiverMessage.class),
+                Optional.of(FrameEncoding.BINARY),
+                Protocol.MESSAGE_LIMIT,
+                config.keys().isEmpty() ? Optional.empty() : Optional.of(new MessageSeal(config.keys())));
+        return connection ->
+                new Reception(connection, new MessageChannel<>(connection, format), taker, key, files).run();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.netkit.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Paths inside of one folder, reached step by step without following a link: neither a peer's name nor a link that
+ * somebody has planted leads out of it.
+ */
+final class InboxFolder {
+    private static final Set<OpenOption> FRESH = Set.of(
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> THERE =
+            Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> TO_READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+    private final Path root;
+
+    /** Creates the folder if it is not there. */
+    InboxFolder(Path folder) throws IOException {
+        root = Files.createDirectories(folder).toRealPath();
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** The folder with those parts, which is created as far as it is not there; fails at the first part that is a link. */
+    Path folder(List<String> parts) throws IOException {
+        Path path = root;
+        for (String part : parts) {
+            path = path.resolve(part);
+            enter(path);
+        }
+        return path;
+    }
+
+    private static void enter(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                throw new NotDirectoryException(folder.toString());
+            }
+        }
+    }
+
+    /** What is at a path, links included; empty if nothing is. */
+    static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** Creates a file; fails if anything is there already, a link that leads nowhere included. */
+    static FileChannel create(Path file) throws IOException {
+        return FileChannel.open(file, FRESH);
+    }
+
+    /** Opens a file to go on with it; fails if it is a link. */
+    static FileChannel reopen(Path file) throws IOException {
+        return FileChannel.open(file, THERE);
+    }
+
+    static FileChannel read(Path file) throws IOException {
+        return FileChannel.open(file, TO_READ);
+    }
+
+    /** Makes a new name in the folder survive a loss of power, where the system lets folders be synchronised. */
+    static void sync(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Windows opens no folders; there the file system's journal has to do.
+        }
+    }
+}

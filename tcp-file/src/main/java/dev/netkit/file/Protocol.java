@@ -1,0 +1,22 @@
+package dev.netkit.file;
+
+import dev.netkit.common.crypto.SealedStream;
+import java.time.Duration;
+
+/** The numbers of the file protocol (docs/protocol.md, "Files"). */
+final class Protocol {
+    /** The largest JSON frame in bytes. */
+    static final int MESSAGE_LIMIT = 64 * 1024;
+
+    /** The largest frame of data in bytes, where the size is not known and nothing is sealed. */
+    static final int DATA_FRAME = 64 * 1024;
+
+    static final int SEALED_FRAME = SealedStream.MAX_TOKEN_BYTES;
+
+    /** How many offers may be unanswered or waiting for their data. */
+    static final int MAX_OFFERS = 64;
+
+    static final Duration IDLE = Duration.ofMinutes(5);
+
+    private Protocol() {}
+}

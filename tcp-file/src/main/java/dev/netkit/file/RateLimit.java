@@ -1,0 +1,30 @@
+package dev.netkit.file;
+
+import java.util.concurrent.locks.LockSupport;
+
+/** Holds a sender to a number of bytes a second, by making it wait. For one thread. */
+final class RateLimit {
+    /** In portions of a tenth of a second, so that the rate is even and a stop is noticed. */
+    private static final int PORTIONS_PER_SECOND = 10;
+
+    private final long bytesPerSecond;
+    private long free = System.nanoTime();
+
+    /** 0 = no limit. */
+    RateLimit(long bytesPerSecond) {
+        this.bytesPerSecond = bytesPerSecond;
+    }
+
+    /** Blocks until some of so many bytes may go; returns how many. */
+    long allow(long wanted) {
+        if (bytesPerSecond == 0) {
+            return wanted;
+        }
+        long portion = Math.min(wanted, Math.max(1, bytesPerSecond / PORTIONS_PER_SECOND));
+        for (long now = System.nanoTime(); now < free; now = System.nanoTime()) {
+            LockSupport.parkNanos(free - now);
+        }
+        free = Math.max(free, System.nanoTime()) + portion * 1_000_000_000L / bytesPerSecond;
+        return portion;
+    }
+}

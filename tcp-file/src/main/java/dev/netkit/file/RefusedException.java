@@ -1,0 +1,37 @@
+package dev.netkit.file;
+
+/** A file is not taken, for a reason that its sender is told. */
+final class RefusedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** The words of the protocol. */
+    enum Code {
+        EXISTS("exists"),
+        BAD_NAME("bad-name"),
+        TOO_LARGE("too-large"),
+        NO_SPACE("no-space"),
+        NOT_ALLOWED("not-allowed"),
+        BUSY("busy");
+
+        private final String word;
+
+        Code(String word) {
+            this.word = word;
+        }
+    }
+
+    private final Code code;
+
+    RefusedException(Code code, String detail) {
+        super(detail);
+        this.code = code;
+    }
+
+    Code code() {
+        return code;
+    }
+
+    ReceiverMessage.Refuse message() {
+        return new ReceiverMessage.Refuse(code.word, getMessage());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.netkit.file;
+
+import dev.netkit.common.crypto.FernetKey;
+import dev.netkit.common.net.Endpoint;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How files are sent.
+ *
+ * @param timeout for connecting and for each answer; zero = for ever
+ * @param keys the first seals, all open; empty = nothing is sealed
+ * @param verified whether digests are made and sent
+ * @param bytesPerSecond the highest rate; 0 = as fast as it goes
+ * @param retry how long to go on when the network or the server goes away; zero = not at all
+ */
+public record SenderSettings(
+        Endpoint server,
+        Duration timeout,
+        List<FernetKey> keys,
+        boolean verified,
+        long bytesPerSecond,
+        Duration retry) {
+
+    public SenderSettings {
+        keys = List.copyOf(keys);
+    }
+
+    /** The defaults: verified, not sealed, as fast as it goes, without another try. */
+    public static SenderSettings of(Endpoint server, Duration timeout) {
+        return new SenderSettings(server, timeout, List.of(), true, 0, Duration.ZERO);
+    }
+
+    Optional<FernetKey> key() {
+        return keys.stream().findFirst();
+    }
+}

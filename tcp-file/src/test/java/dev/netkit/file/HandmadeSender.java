@@ -1,0 +1,59 @@
+package dev.netkit.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.netkit.common.net.PolitePeer;
+import java.io.Closeable;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+
+/** A sender that says exactly what a test wants, without any of netkit's own code. */
+final class HandmadeSender implements Closeable {
+    private final PolitePeer peer;
+
+    HandmadeSender(Transfers transfers) {
+        peer = PolitePeer.connect(transfers.server.address());
+    }
+
+    HandmadeSender offers(String name, Object size) {
+        return says("{\"type\":\"offer\",\"name\":\"" + name + "\",\"size\":" + size + "}");
+    }
+
+    HandmadeSender begins(long offset) {
+        return says("{\"type\":\"begin\",\"offset\":" + offset + "}");
+    }
+
+    HandmadeSender ends(byte[] content) {
+        String sha256 = HexFormat.of().formatHex(Digests.sha256().digest(content));
+        return says("{\"type\":\"end\",\"sha256\":\"" + sha256 + "\"}");
+    }
+
+    HandmadeSender says(String json) {
+        byte[] payload = json.getBytes(UTF_8);
+        peer.send(ByteBuffer.allocate(4 + payload.length)
+                .putInt(payload.length)
+                .put(payload)
+                .array());
+        return this;
+    }
+
+    HandmadeSender sends(byte[] data) {
+        peer.send(data);
+        return this;
+    }
+
+    /** The next message of the server, as JSON. */
+    String hears() {
+        int length = ByteBuffer.wrap(peer.receiveBytes(4)).getInt();
+        return new String(peer.receiveBytes(length), UTF_8);
+    }
+
+    boolean seesEnd() {
+        return peer.seesEnd();
+    }
+
+    @Override
+    public void close() {
+        peer.close();
+    }
+}
