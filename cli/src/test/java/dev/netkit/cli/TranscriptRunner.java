@@ -66,7 +66,8 @@ final class TranscriptRunner implements AutoCloseable {
         String command = document ? step.command().replaceFirst("--port \\d+", "--port 0") : step.command();
         server = shell("exec " + command, fresh("server.out"), fresh("server.err"));
         await().atMost(LONGEST).until(() -> {
-            Matcher matcher = LISTENING.matcher(printed("server.out") + printed("server.err") + printed("events.json"));
+            Matcher matcher = LISTENING.matcher(
+                    printed("server.out") + printed("server.err") + printed("events.json") + printed("server.txt"));
             boolean found = matcher.find();
             port = found ? matcher.group(1) == null ? matcher.group(2) : matcher.group(1) : "";
             return found || !server.isAlive();

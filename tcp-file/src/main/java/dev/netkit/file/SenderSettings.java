@@ -32,6 +32,10 @@ public record SenderSettings(
         return new SenderSettings(server, timeout, List.of(), true, 0, Duration.ZERO);
     }
 
+    boolean triesAgain() {
+        return !retry.isZero();
+    }
+
     Optional<FernetKey> key() {
         return keys.stream().findFirst();
     }

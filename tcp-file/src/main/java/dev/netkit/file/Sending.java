@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * that many small files cost no waiting.
  */
 final class Sending {
+    private static final String BUSY = "busy";
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
     private static final long SLOWEST_BYTES_PER_MILLI = 20_000;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -36,6 +37,7 @@ final class Sending {
     private final Deque<Offered> unanswered = new ArrayDeque<>();
     private final Deque<Offered> accepted = new ArrayDeque<>();
     private final Deque<Outgoing> sent = new ArrayDeque<>();
+    private boolean busy;
 
     /** A file that was offered, with what its data will be sealed with and how far the receiver has it. */
     private record Offered(Outgoing file, Optional<byte[]> salt, Optional<Accept> accept) {}
@@ -75,6 +77,9 @@ final class Sending {
             throw e;
         }
         connection.endOutput();
+        if (busy) {
+            throw new IOException("the server is still busy with an earlier connection");
+        }
     }
 
     private boolean isAnythingOpen() {
@@ -131,6 +136,10 @@ final class Sending {
             accepted.add(new Offered(offered.file(), offered.salt(), Optional.of(accept)));
         } else if (message instanceof Refuse refuse) {
             Outgoing file = expected(unanswered.poll()).file();
+            if (settings.triesAgain() && refuse.code().equals(BUSY)) {
+                busy = true; // most likely this sender's own last connection, whose end the server has not seen yet
+                return;
+            }
             files.remove(file);
             listener.on(new FileEvent.Skipped(connection.peer(), file.name(), refuse.code(), refuse.detail()));
         } else if (message instanceof Stored stored) {

@@ -16,21 +16,20 @@ import java.util.Set;
 final class TakenNames {
     private final Map<Path, Set<String>> byFolder = new HashMap<>();
 
-    /** Whether a file of that name, or of one that differs in case only, is in the folder or about to be. */
+    /** Whether a file of that name, or of one that differs in case only, is in the folder. */
     boolean has(Path folder, String name) throws IOException {
-        return of(folder).contains(PeerPath.fold(name))
-                || InboxFolder.attributes(folder.resolve(name)).isPresent();
+        if (InboxFolder.attributes(folder.resolve(name)).isPresent()) {
+            return true;
+        }
+        if (!of(folder).contains(PeerPath.fold(name))) {
+            return false;
+        }
+        byFolder.remove(folder); // somebody may have taken the file away meanwhile
+        return of(folder).contains(PeerPath.fold(name));
     }
 
     void add(Path folder, String name) throws IOException {
         of(folder).add(PeerPath.fold(name));
-    }
-
-    /** Forgets a name that has come to nothing. */
-    void remove(Path folder, String name) throws IOException {
-        if (InboxFolder.attributes(folder.resolve(name)).isEmpty()) {
-            of(folder).remove(PeerPath.fold(name));
-        }
     }
 
     private Set<String> of(Path folder) throws IOException {

@@ -142,6 +142,16 @@ class FileTransferTest {
     }
 
     @Test
+    void nameOfAFileThatWasTakenAwayIsFreeAgain() throws IOException {
+        try (Transfers transfers = Transfers.into(inbox)) {
+            transfers.send(file("a", 100));
+            Files.delete(inbox.resolve("a"));
+            transfers.send(file("a", 100));
+        }
+        assertThat(entries()).containsExactly("a");
+    }
+
+    @Test
     void otherFileOfTheNameIsKeptWhereThatIsWanted() throws IOException {
         sendTwoOfOneName(OnExists.KEEP);
         assertThat(entries()).containsExactly("a.txt");

@@ -22,8 +22,9 @@ final class Transfers implements Closeable {
     final RunningServer server;
     private SenderSettings settings;
 
-    private Transfers(InboxSettings inbox, List<FernetKey> serverKeys, List<FernetKey> senderKeys) throws IOException {
-        TcpServerConfig tcp = TcpServerConfig.of("file", ListenAddress.loopback(0));
+    private Transfers(InboxSettings inbox, int port, List<FernetKey> serverKeys, List<FernetKey> senderKeys)
+            throws IOException {
+        TcpServerConfig tcp = TcpServerConfig.of("file", ListenAddress.loopback(port));
         server = RunningServer.start(FileServer.open(
                 new FileServerConfig(tcp, serverKeys, false), inbox, ServiceListener.NONE, atServer::add));
         Endpoint endpoint = new Endpoint("127.0.0.1", server.address().getPort());
@@ -35,11 +36,15 @@ final class Transfers implements Closeable {
     }
 
     static Transfers into(InboxSettings inbox) throws IOException {
-        return new Transfers(inbox, List.of(), List.of());
+        return into(inbox, 0);
+    }
+
+    static Transfers into(InboxSettings inbox, int port) throws IOException {
+        return new Transfers(inbox, port, List.of(), List.of());
     }
 
     static Transfers sealed(Path folder, List<FernetKey> serverKeys, List<FernetKey> senderKeys) throws IOException {
-        return new Transfers(InboxSettings.of(folder), serverKeys, senderKeys);
+        return new Transfers(InboxSettings.of(folder), 0, serverKeys, senderKeys);
     }
 
     void send(Outgoing... files) throws IOException {
