@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
@@ -14,7 +13,7 @@ sys.dont_write_bytecode = True
 
 from lib import build, machine  # noqa: E402
 from lib.measure import Load  # noqa: E402
-from lib.netkit import Netkit, port_from_events  # noqa: E402
+from lib.netkit import netkits_here, port_from_events  # noqa: E402
 from lib.options import Parser, between  # noqa: E402
 from lib.processes import Failure, Processes, Stopped  # noqa: E402
 from lib.report import case_rows, quiet, report, start_rows, verdict, write_raw  # noqa: E402
@@ -83,27 +82,6 @@ def socat(port):
 
 def ncat(port):
     return ["ncat", "-l", "-k", "-m", "1000", "-e", shutil.which("cat"), "127.0.0.1", str(port)]
-
-
-def netkits_here(options, scratch, processes, results):
-    """netkit under each JDK, built and with its start-up cache made."""
-    jdks, missing = machine.named_jdks(options.jdk) if options.jdk else machine.default_jdks()
-    results.missing += missing
-    found = []
-    for jdk in jdks:
-        results.facts.append(f"JDK {jdk.feature}: {jdk}")
-        netkit = Netkit(ROOT, jdk, scratch)
-        if any(other.name == netkit.name for other in found):
-            netkit.name += f" ({jdk})"
-        try:
-            progress(f"{netkit.name}: making the start-up cache")
-            results.facts.append(f"{netkit.name}: {netkit.prepare(processes)}")
-            found.append(netkit)
-        except Failure as reason:
-            results.missing.append(f"{netkit.name} ({reason})")
-    if os.environ.get("NETKIT_JAVA_OPTS"):
-        results.facts.append(f"NETKIT_JAVA_OPTS: {os.environ['NETKIT_JAVA_OPTS']}")
-    return found
 
 
 def as_peer(netkit):
@@ -220,7 +198,7 @@ def run(options, folder):
             load = Load(build.compile_c(HERE / "load.c", folder), processes)
             bench = Bench(options, processes, load, results, Patience(options.patience))
             peers += peers_here(folder, python, results)
-            peers[1:1] = map(as_peer, netkits_here(options, scratch, processes, results))
+            peers[1:1] = map(as_peer, netkits_here(ROOT, options, scratch, processes, results))
             measure_all(bench, peers, python, scratch)
         except Stopped as stopped:
             results.facts.insert(0, f"INCOMPLETE: stopped by {stopped}")

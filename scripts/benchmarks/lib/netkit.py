@@ -6,8 +6,10 @@ import json
 import os
 from pathlib import Path
 
+from lib import machine
 from lib.measure import run_to_end
 from lib.processes import Failure
+from lib.rounds import progress
 
 BUILDING_SECONDS = 1200
 """The launcher builds the program first where it is missing."""
@@ -59,3 +61,24 @@ def port_from_events(text):
         if isinstance(event, dict) and event.get("event") == "listening":
             return int(event["port"])
     return 0
+
+
+def netkits_here(root, options, scratch, processes, results):
+    """netkit under each JDK, built and with its start-up cache made."""
+    jdks, missing = machine.named_jdks(options.jdk) if options.jdk else machine.default_jdks()
+    results.missing += missing
+    found = []
+    for jdk in jdks:
+        results.facts.append(f"JDK {jdk.feature}: {jdk}")
+        netkit = Netkit(root, jdk, scratch)
+        if any(other.name == netkit.name for other in found):
+            netkit.name += f" ({jdk})"
+        try:
+            progress(f"{netkit.name}: making the start-up cache")
+            results.facts.append(f"{netkit.name}: {netkit.prepare(processes)}")
+            found.append(netkit)
+        except Failure as reason:
+            results.missing.append(f"{netkit.name} ({reason})")
+    if os.environ.get("NETKIT_JAVA_OPTS"):
+        results.facts.append(f"NETKIT_JAVA_OPTS: {os.environ['NETKIT_JAVA_OPTS']}")
+    return found

@@ -13,6 +13,8 @@ from pathlib import Path
 STARTING_SECONDS = 30
 STOPPING_SECONDS = 5
 TICK = os.sysconf("SC_CLK_TCK")
+LISTENING = "0A"
+"""The state in /proc/net/tcp."""
 
 
 class Failure(Exception):
@@ -160,7 +162,7 @@ class Processes:
             self._running.append(process)
         return process
 
-    def serve(self, name, command, port_of, environment=None):
+    def serve(self, name, command, port_of, environment=None, pause=0.02):
         """Starts a server and waits until it listens; `port_of` finds the port in what it has said so far."""
         self._count += 1
         output, errors = (self._folder / f"{self._count}.{kind}" for kind in ("out", "err"))
@@ -175,7 +177,7 @@ class Processes:
             if not server.alive:
                 self.end(process)
                 raise Failure(f"did not start ({server.epitaph()})")
-            time.sleep(0.02)
+            time.sleep(pause)
         self.end(process)
         raise Failure(f"did not listen within {STARTING_SECONDS} s")
 
@@ -231,3 +233,9 @@ def answers(port):
     with socket.socket() as probe:
         probe.settimeout(2)
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def listens(port):
+    """Whether somebody listens on the IPv4 port, asked without a connection: some servers take only one."""
+    lines = Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]
+    return any(line.split()[1].endswith(f":{port:04X}") and line.split()[3] == LISTENING for line in lines)

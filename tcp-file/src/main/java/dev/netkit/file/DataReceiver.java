@@ -17,16 +17,20 @@ final class DataReceiver {
     private final MessageChannel<SenderMessage, ReceiverMessage> channel;
     private final Incoming file;
     private final Optional<FernetKey> streamKey;
+    private final ByteBuffer spare;
 
+    /** {@code spare} is a direct buffer that the connection has for all of its files. */
     DataReceiver(
             Connection connection,
             MessageChannel<SenderMessage, ReceiverMessage> channel,
             Incoming file,
-            Optional<FernetKey> streamKey) {
+            Optional<FernetKey> streamKey,
+            ByteBuffer spare) {
         this.connection = connection;
         this.channel = channel;
         this.file = file;
         this.streamKey = streamKey;
+        this.spare = spare;
     }
 
     /** Blocks until all of it is here. */
@@ -41,10 +45,8 @@ final class DataReceiver {
     }
 
     private void receiveBare(long length) throws IOException, StoreFailedException {
-        ByteBuffer unverified =
-                length == 0 ? ByteBuffer.allocate(0) : ByteBuffer.allocateDirect(ParallelDigest.BUFFER_BYTES);
         for (long missing = length; missing > 0; ) {
-            ByteBuffer buffer = file.buffer(unverified);
+            ByteBuffer buffer = file.buffer(spare);
             buffer.limit((int) Math.min(buffer.capacity(), missing));
             int n = fill(buffer);
             file.write(buffer.flip());
@@ -100,7 +102,7 @@ final class DataReceiver {
     }
 
     private void write(byte[] data, int length) throws StoreFailedException {
-        ByteBuffer buffer = file.buffer(ByteBuffer.allocate(length));
+        ByteBuffer buffer = file.buffer(spare);
         file.write(buffer.put(data, 0, length).flip());
     }
 }

@@ -6,6 +6,7 @@ import dev.netkit.file.SenderMessage.Offer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -29,6 +30,7 @@ final class Inbox implements Taker {
 
     private final InboxSettings settings;
     private final InboxFolder folder;
+    private final FileStore store;
     private final ReentrantLock lock = new ReentrantLock();
     private final TakenNames taken = new TakenNames();
     private final Set<Path> underWay = new HashSet<>();
@@ -37,6 +39,7 @@ final class Inbox implements Taker {
     Inbox(InboxSettings settings) throws IOException {
         this.settings = settings;
         this.folder = new InboxFolder(settings.folder());
+        this.store = Files.getFileStore(folder.root()); // asked once: finding it reads the table of mounts
     }
 
     InboxSettings settings() {
@@ -186,7 +189,7 @@ final class Inbox implements Taker {
 
     private void checkSpace(Offer offer, long here) throws RefusedException, IOException {
         long needed = offer.size().orElse(0L) - here;
-        long free = Files.getFileStore(root()).getUsableSpace();
+        long free = store.getUsableSpace();
         if (needed > free - RESERVE) {
             throw new RefusedException(
                     Code.NO_SPACE, needed + " bytes are needed and " + Math.max(0, free - RESERVE) + " are free");
@@ -196,7 +199,7 @@ final class Inbox implements Taker {
     /** Whether the disk is as good as full: what a failed write was most likely about. */
     boolean isFull() {
         try {
-            return Files.getFileStore(root()).getUsableSpace() < RESERVE;
+            return store.getUsableSpace() < RESERVE;
         } catch (IOException e) {
             return false;
         }

@@ -50,6 +50,9 @@ final class InboxFolder {
     }
 
     private static void enter(Path folder) throws IOException {
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
         try {
             Files.createDirectory(folder);
         } catch (FileAlreadyExistsException e) {

@@ -24,6 +24,9 @@ import java.util.concurrent.CompletableFuture;
  * can be resumed. For one thread.
  */
 final class IncomingFile implements Incoming {
+    /** Up to here the digest is made on the receiving thread. */
+    private static final long SMALL_BYTES = 1024 * 1024;
+
     /** After a crash at most so much is received again. */
     private static final long CHECKPOINT_BYTES = 16L * 1024 * 1024;
 
@@ -36,7 +39,7 @@ final class IncomingFile implements Incoming {
     private final boolean whole;
 
     private FileChannel channel;
-    private Optional<ParallelDigest> digest = Optional.empty();
+    private Optional<DataDigest> digest = Optional.empty();
     private Optional<Path> storedAt = Optional.empty();
     private boolean identical;
     private boolean closed;
@@ -116,7 +119,10 @@ final class IncomingFile implements Incoming {
     }
 
     private void openDigest(MessageDigest prefix) {
-        digest = inbox.settings().verified() ? Optional.of(new ParallelDigest(prefix)) : Optional.empty();
+        boolean small = offer.size().isPresent() && offer.size().get() <= SMALL_BYTES;
+        digest = inbox.settings().verified()
+                ? Optional.of(small ? new InlineDigest(prefix) : new ParallelDigest(prefix))
+                : Optional.empty();
     }
 
     @Override
@@ -126,7 +132,7 @@ final class IncomingFile implements Incoming {
 
     @Override
     public ByteBuffer buffer(ByteBuffer spare) {
-        return digest.isPresent() ? digest.get().lease() : spare.clear();
+        return digest.isPresent() ? digest.get().lease(spare) : spare.clear();
     }
 
     @Override
@@ -277,7 +283,7 @@ final class IncomingFile implements Incoming {
             return; // the name may be somebody else's by now
         }
         closed = true;
-        digest.ifPresent(ParallelDigest::close);
+        digest.ifPresent(DataDigest::close);
         digest = Optional.empty();
         try {
             if (channel != null) {

@@ -1,9 +1,7 @@
 package dev.netkit.file;
 
-import java.io.Closeable;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
  * SHA-256 on a thread of its own, over a ring of direct buffers: one thread fills a buffer and hands it over while an
  * earlier one is digested. Inline it would cost a third of the speed of a transfer. For one filling thread.
  */
-final class ParallelDigest implements Closeable {
+final class ParallelDigest implements DataDigest {
     static final int BUFFER_BYTES = 256 * 1024;
     private static final int BUFFERS = 8;
 
@@ -44,8 +42,9 @@ final class ParallelDigest implements Closeable {
         }
     }
 
-    /** An empty buffer; blocks while all are still being digested. */
-    ByteBuffer lease() {
+    /** One of the ring; blocks while all are still being digested. */
+    @Override
+    public ByteBuffer lease(ByteBuffer callers) {
         if (free.isEmpty() && made < BUFFERS) {
             made++;
             return ByteBuffer.allocateDirect(BUFFER_BYTES);
@@ -53,8 +52,8 @@ final class ParallelDigest implements Closeable {
         return uninterrupted(free::take).clear();
     }
 
-    /** Digests the buffer from its position to its limit, and takes it back. */
-    void submit(ByteBuffer filled) {
+    @Override
+    public void submit(ByteBuffer filled) {
         submit(() -> {
             digest.update(filled);
             free.add(filled);
@@ -62,24 +61,16 @@ final class ParallelDigest implements Closeable {
         });
     }
 
-    /** Takes back a buffer that is not to be digested. */
-    void giveBack(ByteBuffer unused) {
+    @Override
+    public void giveBack(ByteBuffer unused) {
         free.add(unused);
     }
 
-    /** The digest in hex of everything that was submitted so far, once it is through; submitting goes on. */
-    CompletableFuture<String> soFar() {
+    @Override
+    public CompletableFuture<String> soFar() {
         CompletableFuture<String> result = new CompletableFuture<>();
-        submit(() -> result.complete(HexFormat.of().formatHex(copy().digest())));
+        submit(() -> result.complete(Digests.hex(digest)));
         return result;
-    }
-
-    private MessageDigest copy() {
-        try {
-            return (MessageDigest) digest.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("every JDK can copy a SHA-256", e);
-        }
     }
 
     private void submit(Job job) {

@@ -10,6 +10,7 @@ import dev.netkit.file.SenderMessage.End;
 import dev.netkit.file.SenderMessage.Offer;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,6 +26,7 @@ final class Reception {
     private final Optional<FernetKey> key;
     private final FileListener listener;
     private final Deque<Accepted> accepted = new ArrayDeque<>();
+    private ByteBuffer spare;
 
     /** A file whose data is still to come, and the key of its stream where it is sealed. */
     private record Accepted(Incoming file, Optional<FernetKey> streamKey) {}
@@ -123,7 +125,7 @@ final class Reception {
                 listener.on(
                         new FileEvent.Resumed(connection.peer(), file.offer().name(), begin.offset()));
             }
-            new DataReceiver(connection, channel, file, next.streamKey()).receiveAll();
+            new DataReceiver(connection, channel, file, next.streamKey(), spare()).receiveAll();
             ReceiverMessage.Stored stored = file.finish(end().sha256());
             accepted.remove();
             channel.send(stored);
@@ -137,6 +139,13 @@ final class Reception {
             accepted.remove();
             channel.send(e.message());
         }
+    }
+
+    private ByteBuffer spare() {
+        if (spare == null) {
+            spare = ByteBuffer.allocateDirect(ParallelDigest.BUFFER_BYTES);
+        }
+        return spare;
     }
 
     private End end() throws IOException {
