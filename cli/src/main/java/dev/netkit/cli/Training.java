@@ -33,6 +33,7 @@ final class Training {
         }
         EchoTraining.run();
         TokenTraining.run();
+        FileTraining.run();
         return ExitCode.DONE;
     }
 
