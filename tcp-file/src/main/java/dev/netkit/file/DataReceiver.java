@@ -48,27 +48,25 @@ final class DataReceiver {
         for (long missing = length; missing > 0; ) {
             ByteBuffer buffer = file.buffer(spare);
             buffer.limit((int) Math.min(buffer.capacity(), missing));
-            int n = fill(buffer);
-            file.write(buffer.flip());
-            missing -= n;
+            fill(buffer);
+            missing -= buffer.flip().remaining();
+            file.write(buffer);
         }
     }
 
-    /** Reads at least a byte; more until the buffer is full costs less per byte, but nothing is waited for twice. */
-    private int fill(ByteBuffer buffer) throws IOException {
-        int n = -1;
+    /** Until the buffer is full: handing over each small portion costs more than receiving it. */
+    private void fill(ByteBuffer buffer) throws IOException, StoreFailedException {
         try {
-            n = connection.read(buffer);
-        } finally {
-            if (n < 0) {
-                file.unused(buffer);
+            while (buffer.hasRemaining()) {
+                if (connection.read(buffer) < 0) {
+                    throw new EOFException(
+                            "the sender closed in the middle of " + file.offer().name());
+                }
             }
+        } catch (IOException e) {
+            file.write(buffer.flip()); // so that it need not come again
+            throw e;
         }
-        if (n < 0) {
-            throw new EOFException(
-                    "the sender closed in the middle of " + file.offer().name());
-        }
-        return n;
     }
 
     private void receiveFrames() throws IOException, StoreFailedException {

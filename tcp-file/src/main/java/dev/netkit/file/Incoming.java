@@ -28,9 +28,6 @@ interface Incoming {
     /** A buffer to be filled for {@link #write}: either one of this file's own, or the one that is given. */
     ByteBuffer buffer(ByteBuffer spare);
 
-    /** Gives back a buffer that stays unused. */
-    void unused(ByteBuffer buffer);
-
     /** Appends what is in the buffer, which belongs to this file again afterwards. */
     void write(ByteBuffer buffer) throws StoreFailedException;
 

@@ -136,11 +136,6 @@ final class IncomingFile implements Incoming {
     }
 
     @Override
-    public void unused(ByteBuffer buffer) {
-        digest.ifPresent(running -> running.giveBack(buffer));
-    }
-
-    @Override
     public void write(ByteBuffer buffer) throws StoreFailedException {
         int length = buffer.remaining();
         checkRoom(length);
@@ -150,7 +145,7 @@ final class IncomingFile implements Incoming {
                 channel.write(buffer);
             }
         } catch (IOException e) {
-            unused(buffer);
+            digest.ifPresent(running -> running.giveBack(buffer));
             throw failedWrite(e);
         }
         position += length;

@@ -79,9 +79,6 @@ public final class OutputFile implements Taker {
         }
 
         @Override
-        public void unused(ByteBuffer buffer) {}
-
-        @Override
         public void write(ByteBuffer buffer) throws StoreFailedException {
             byte[] bytes = new byte[buffer.remaining()];
             buffer.get(bytes);
