@@ -201,6 +201,7 @@ final class IncomingFile implements Incoming {
         }
         Optional<String> verified = Optional.of(digestHere).filter(text -> !text.isEmpty());
         if (identical) {
+            forget(); // a crash between the last two steps of publishing leaves its state
             storedAt = Optional.of(names.partial().resolveSibling(path.fileName()));
             close();
             return new Stored(path.toString(), position(), verified, Optional.of(true));
@@ -224,7 +225,7 @@ final class IncomingFile implements Incoming {
             applyAttributes();
             PeerPath name = inbox.publish(names.partial(), path, position);
             storedAt = Optional.of(names.partial().resolveSibling(name.fileName()));
-            Files.deleteIfExists(names.state());
+            PartialState.delete(names.state());
             InboxFolder.sync(names.partial().getParent());
             return name;
         } catch (IOException e) {
@@ -300,7 +301,7 @@ final class IncomingFile implements Incoming {
     }
 
     private void discard() throws IOException {
-        Files.deleteIfExists(names.state());
+        PartialState.delete(names.state());
         Files.deleteIfExists(names.partial());
     }
 }

@@ -40,10 +40,20 @@ record PartialState(long size, Optional<Instant> modified, long offset, String p
 
     /** Replaces the file in one step, so that a crash leaves the old state or the new one. */
     void save(Path file) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + "~");
+        Path fresh = unsaved(file);
         Files.deleteIfExists(fresh);
         Files.write(fresh, CODEC.encode(this), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Removes the file, and what a crash in the middle of {@link #save} has left. */
+    static void delete(Path file) throws IOException {
+        Files.deleteIfExists(unsaved(file));
+        Files.deleteIfExists(file);
+    }
+
+    private static Path unsaved(Path file) {
+        return file.resolveSibling(file.getFileName() + "~");
     }
 
     /** Whether it is about the same file as the offer. */

@@ -142,6 +142,17 @@ class FileTransferTest {
     }
 
     @Test
+    void whatACrashLeftBesideAWholeFileIsRemoved() throws IOException {
+        try (Transfers transfers = Transfers.into(inbox)) {
+            transfers.send(file("a", 100));
+            Files.writeString(inbox.resolve("a.part.json"), "{");
+            Files.writeString(inbox.resolve("a.part.json~"), "{");
+            transfers.send(file("a", 100));
+        }
+        assertThat(entries()).containsExactly("a");
+    }
+
+    @Test
     void nameOfAFileThatWasTakenAwayIsFreeAgain() throws IOException {
         try (Transfers transfers = Transfers.into(inbox)) {
             transfers.send(file("a", 100));
