@@ -46,10 +46,6 @@ final class Inbox implements Taker {
         return settings;
     }
 
-    Path root() {
-        return folder.root();
-    }
-
     @Override
     public IncomingFile take(Offer offer, InetAddress peer) throws RefusedException, IOException {
         PeerPath path = checkedPath(offer);

@@ -9,9 +9,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -60,14 +58,6 @@ final class InboxFolder {
                 throw new NotDirectoryException(folder.toString());
             }
         }
-    }
-
-    /** What is at a path, links included; empty if nothing is. */
-    static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.empty();
-        }
-        return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
     }
 
     /** Creates a file; fails if anything is there already, a link that leads nowhere included. */

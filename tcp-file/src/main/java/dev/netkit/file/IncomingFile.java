@@ -92,7 +92,7 @@ final class IncomingFile implements Incoming {
         if (offset != 0 && offset != here) {
             throw new ProtocolException("offset " + offset + " where 0 or " + here + " was accepted");
         }
-        identical = whole && offset == here && hereSha256.isPresent();
+        identical = whole && offset == here;
         if (identical) {
             return;
         }

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * SHA-256 on a thread of its own, over a ring of direct buffers: one thread fills a buffer and hands it over while an
- * earlier one is digested. Inline it would cost a third of the speed of a transfer. For one filling thread.
+ * earlier one is digested. For one filling thread.
  */
 final class ParallelDigest implements DataDigest {
     static final int BUFFER_BYTES = 256 * 1024;

@@ -14,8 +14,7 @@ import java.util.Locale;
 record PartialNames(Path partial, Path state) {
     private static final String PARTIAL = ".part";
     private static final String STATE = ".part.json";
-    private static final String UNSAVED = "~";
-    private static final int MAX_BYTES = 255 - STATE.length() - UNSAVED.length();
+    private static final int MAX_BYTES = 255 - STATE.length() - PartialState.UNSAVED.length();
     private static final int KEPT_OF_LONG_NAMES = 48;
 
     static PartialNames of(Path folder, String name) {
@@ -37,7 +36,7 @@ record PartialNames(Path partial, Path state) {
     /** Whether a whole file of that name could be taken for one under way. */
     static boolean isReserved(String name) {
         String folded = name.toLowerCase(Locale.ROOT);
-        return folded.endsWith(PARTIAL) || folded.endsWith(STATE) || folded.endsWith(STATE + UNSAVED);
+        return folded.endsWith(PARTIAL) || folded.endsWith(STATE) || folded.endsWith(STATE + PartialState.UNSAVED);
     }
 
     /** {@code report.pdf} becomes {@code report (1).pdf}; still at most 255 bytes. */

@@ -24,6 +24,9 @@ import java.util.Optional;
 @JsonTypeName("partial")
 record PartialState(long size, Optional<Instant> modified, long offset, String prefixSha256) implements StateFile {
     private static final MessageCodec<StateFile> CODEC = MessageCodec.of(StateFile.class);
+    /** What the name of a state that is being written ends with. */
+    static final String UNSAVED = "~";
+
     private static final int MAX_BYTES = 4096;
 
     /** The state in that file; empty if there is none that can be used. */
@@ -53,7 +56,7 @@ record PartialState(long size, Optional<Instant> modified, long offset, String p
     }
 
     private static Path unsaved(Path file) {
-        return file.resolveSibling(file.getFileName() + "~");
+        return file.resolveSibling(file.getFileName() + UNSAVED);
     }
 
     /** Whether it is about the same file as the offer. */

@@ -3,6 +3,7 @@ package dev.netkit.file;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +19,7 @@ final class TakenNames {
 
     /** Whether a file of that name, or of one that differs in case only, is in the folder. */
     boolean has(Path folder, String name) throws IOException {
-        if (InboxFolder.attributes(folder.resolve(name)).isPresent()) {
+        if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
             return true;
         }
         if (!of(folder).contains(PeerPath.fold(name))) {

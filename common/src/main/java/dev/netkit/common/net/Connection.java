@@ -27,7 +27,7 @@ public final class Connection implements Closeable {
     /** One write hands the system at most this much, so that a slow but steady reader is seen to read. */
     private static final int SLICE = 64 * 1024;
 
-    /** As much of a file goes in one call; more is no faster, and is seen as progress only at its end. */
+    /** As much of a file goes in one call; a call is seen as progress only at its end. */
     private static final int FILE_SLICE = 1024 * 1024;
 
     /** Left to itself Linux buffers megabytes and wakes a writer only when a third of that has gone. */
