@@ -4,6 +4,7 @@ import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.ServiceEvent;
 import dev.netkit.common.net.ServiceEvent.Detail;
 import dev.netkit.common.net.ServiceListener;
+import dev.netkit.common.net.WithoutPortions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,20 +44,6 @@ public final class EchoPump implements Closeable {
     /** Connects; of a flow only the totals are told, at its end. */
     static EchoPump open(EchoClient client, ServiceListener listener) throws IOException {
         return new EchoPump(client.connect(new WithoutPortions(listener)), client.timeout(), listener);
-    }
-
-    private record WithoutPortions(ServiceListener listener) implements ServiceListener {
-        @Override
-        public boolean wants(Detail detail) {
-            return listener.wants(detail);
-        }
-
-        @Override
-        public void on(ServiceEvent event) {
-            if (!(event instanceof ServiceEvent.Received) && !(event instanceof ServiceEvent.Sent)) {
-                listener.on(event);
-            }
-        }
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.netkit.common.message.MessageChannel;
 import dev.netkit.common.message.MessageCodec;
 import dev.netkit.common.message.MessageFormat;
 import dev.netkit.common.net.Connection;
+import dev.netkit.common.net.ServiceEvent;
 import dev.netkit.common.net.ServiceListener;
 import dev.netkit.common.net.TcpConnector;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongConsumer;
 
 /** Sends files to a server, on as many connections one after another as that takes. */
 public final class FileSender {
@@ -25,19 +25,13 @@ public final class FileSender {
     private final SenderSettings settings;
     private final ServiceListener events;
     private final FileListener files;
-    private final LongConsumer sent;
     private final MessageFormat<ReceiverMessage, SenderMessage> format;
 
+    /** {@code events} hears of each portion that goes, too, if it wants {@link ServiceEvent.Detail#ACTIVITY}. */
     public FileSender(SenderSettings settings, ServiceListener events, FileListener files) {
-        this(settings, events, files, bytes -> {});
-    }
-
-    /** {@code sent} is told of the bytes that go, as they go. */
-    public FileSender(SenderSettings settings, ServiceListener events, FileListener files, LongConsumer sent) {
         this.settings = settings;
         this.events = events;
         this.files = files;
-        this.sent = sent;
         this.format = new MessageFormat<>(
                 MessageCodec.of(ReceiverMessage.class),
                 MessageCodec.of(SenderMessage.class),
@@ -86,8 +80,7 @@ public final class FileSender {
     }
 
     private void sendOnce(List<Outgoing> left) throws IOException {
-        try (Connection connection =
-                TcpConnector.connect(settings.server(), settings.timeout(), new WithoutPortions(events, sent))) {
+        try (Connection connection = TcpConnector.connect(settings.server(), settings.timeout(), events)) {
             new Sending(connection, new MessageChannel<>(connection, format), settings, files).run(left);
         }
     }

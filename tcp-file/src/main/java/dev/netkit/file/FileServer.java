@@ -10,6 +10,7 @@ import dev.netkit.common.net.ConnectionHandler;
 import dev.netkit.common.net.Server;
 import dev.netkit.common.net.ServiceListener;
 import dev.netkit.common.net.TcpServer;
+import dev.netkit.common.net.WithoutPortions;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;

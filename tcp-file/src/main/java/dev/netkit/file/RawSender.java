@@ -4,6 +4,7 @@ import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.ServiceListener;
 import dev.netkit.common.net.TcpConnector;
+import dev.netkit.common.net.WithoutPortions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;

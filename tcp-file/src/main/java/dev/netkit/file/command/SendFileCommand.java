@@ -11,7 +11,7 @@ import dev.netkit.common.cli.SizeConverter;
 import dev.netkit.common.cli.UsageException;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.ServiceEvent.Detail;
-import dev.netkit.common.net.ServiceListener;
+import dev.netkit.common.net.WithoutPortions;
 import dev.netkit.file.FileEvent;
 import dev.netkit.file.FileListener;
 import dev.netkit.file.FileSender;
@@ -131,12 +131,12 @@ public final class SendFileCommand implements Callable<Integer> {
 
     private void send(List<Outgoing> list, ServiceOutput events, Tally tally) throws IOException {
         if (!showsProgress()) {
-            new FileSender(settings(), events, tally).send(list);
+            new FileSender(settings(), new WithoutPortions(events), tally).send(list);
             return;
         }
         try (TransferProgress progress =
                 new TransferProgress(list, context.console().err(), tally)) {
-            new FileSender(settings(), ServiceListener.NONE, progress, progress).send(list);
+            new FileSender(settings(), progress, progress).send(list);
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.netkit.file.command;
 
+import dev.netkit.common.net.ServiceEvent;
+import dev.netkit.common.net.ServiceEvent.Detail;
+import dev.netkit.common.net.ServiceListener;
 import dev.netkit.file.FileEvent;
 import dev.netkit.file.FileListener;
 import dev.netkit.file.Outgoing;
@@ -9,14 +12,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A bar with rate and time left on a terminal, while files are sent. */
-final class TransferProgress implements FileListener, LongConsumer, Closeable {
+final class TransferProgress implements FileListener, ServiceListener, Closeable {
     private static final int WIDTH = 79;
     private static final Duration INTERVAL = Duration.ofMillis(200);
     private static final long MEBIBYTE = 1024 * 1024;
@@ -41,10 +43,16 @@ final class TransferProgress implements FileListener, LongConsumer, Closeable {
                 .build();
     }
 
-    /** So many bytes have gone; may be called from any thread. */
     @Override
-    public void accept(long bytes) {
-        bar.stepBy(bytes);
+    public boolean wants(Detail detail) {
+        return detail == Detail.ACTIVITY;
+    }
+
+    @Override
+    public void on(ServiceEvent event) {
+        if (event instanceof ServiceEvent.Sent portion) {
+            bar.stepBy(portion.bytes());
+        }
     }
 
     @Override
