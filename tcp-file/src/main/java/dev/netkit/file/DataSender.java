@@ -36,24 +36,26 @@ final class DataSender implements Closeable {
             Connection connection,
             MessageChannel<ReceiverMessage, SenderMessage> channel,
             Outgoing file,
-            SenderSettings settings,
+            boolean verified,
+            RateLimit rate,
             Optional<FileChannel> source) {
         this.connection = connection;
         this.channel = channel;
         this.file = file;
-        this.verified = settings.verified();
-        this.rate = new RateLimit(settings.bytesPerSecond());
+        this.verified = verified;
+        this.rate = rate;
         this.source = source;
     }
 
-    /** Opens the file. */
+    /** Opens the file; {@code rate} is that of the whole conversation. */
     static DataSender open(
             Connection connection,
             MessageChannel<ReceiverMessage, SenderMessage> channel,
             Outgoing file,
-            SenderSettings settings)
+            boolean verified,
+            RateLimit rate)
             throws UnreadableException {
-        return new DataSender(connection, channel, file, settings, source(file));
+        return new DataSender(connection, channel, file, verified, rate, source(file));
     }
 
     private static Optional<FileChannel> source(Outgoing file) throws UnreadableException {
@@ -114,7 +116,7 @@ final class DataSender implements Closeable {
                 throw new SendFailedException("it became shorter while it was sent");
             }
         }
-        rate.allow(size());
+        rate.spend(size());
         connection.write(whole.flip());
         return Digests.hex(updated(whole.flip()));
     }
@@ -136,7 +138,7 @@ final class DataSender implements Closeable {
             long missing = file.size().map(size -> size - offset).orElse(Long.MAX_VALUE);
             int n;
             while (missing > 0 && (n = read(in, buffer, missing)) >= 0) {
-                rate.allow(n);
+                rate.spend(n);
                 if (digestInline) {
                     inline.update(buffer, 0, n);
                 }

@@ -17,14 +17,20 @@ final class RateLimit {
 
     /** Blocks until some of so many bytes may go; returns how many. */
     long allow(long wanted) {
+        long portion =
+                bytesPerSecond == 0 ? wanted : Math.min(wanted, Math.max(1, bytesPerSecond / PORTIONS_PER_SECOND));
+        spend(portion);
+        return portion;
+    }
+
+    /** Blocks until so many bytes may go, all at once. */
+    void spend(long bytes) {
         if (bytesPerSecond == 0) {
-            return wanted;
+            return;
         }
-        long portion = Math.min(wanted, Math.max(1, bytesPerSecond / PORTIONS_PER_SECOND));
         for (long now = System.nanoTime(); now < free; now = System.nanoTime()) {
             LockSupport.parkNanos(free - now);
         }
-        free = Math.max(free, System.nanoTime()) + portion * 1_000_000_000L / bytesPerSecond;
-        return portion;
+        free = Math.max(free, System.nanoTime()) + bytes * 1_000_000_000L / bytesPerSecond;
     }
 }

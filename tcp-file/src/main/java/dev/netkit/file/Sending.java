@@ -33,6 +33,7 @@ final class Sending {
     private final MessageChannel<ReceiverMessage, SenderMessage> channel;
     private final Answers answers;
     private final SenderSettings settings;
+    private final RateLimit rate;
     private final FileListener listener;
     private final Deque<Offered> unanswered = new ArrayDeque<>();
     private final Deque<Offered> accepted = new ArrayDeque<>();
@@ -51,6 +52,7 @@ final class Sending {
         this.channel = channel;
         this.answers = new Answers(connection, channel);
         this.settings = settings;
+        this.rate = new RateLimit(settings.bytesPerSecond());
         this.listener = listener;
     }
 
@@ -171,7 +173,7 @@ final class Sending {
         Accept accept = offered.accept().orElseThrow();
         Optional<FernetKey> streamKey = streamKey(offered.salt(), accept);
         sent.add(offered.file());
-        try (DataSender data = DataSender.open(connection, channel, offered.file(), settings)) {
+        try (DataSender data = DataSender.open(connection, channel, offered.file(), settings.verified(), rate)) {
             long offset = data.begin(accept);
             if (offset > 0) {
                 listener.on(
