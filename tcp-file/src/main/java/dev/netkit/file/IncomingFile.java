@@ -12,11 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -242,22 +239,8 @@ final class IncomingFile implements Incoming {
         }
         PosixFileAttributeView posix = Files.getFileAttributeView(names.partial(), PosixFileAttributeView.class);
         if (offer.mode().isPresent() && posix != null) {
-            posix.setPermissions(permissions(offer.mode().get()));
+            posix.setPermissions(PermissionBits.taken(offer.mode().get()));
         }
-    }
-
-    /** The sender's, but never writable for anybody else, and readable for the owner always. */
-    private static Set<PosixFilePermission> permissions(int mode) {
-        Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-        for (PosixFilePermission permission : PosixFilePermission.values()) {
-            if ((mode >> 8 - permission.ordinal() & 1) == 1) {
-                permissions.add(permission);
-            }
-        }
-        permissions.add(PosixFilePermission.OWNER_READ);
-        permissions.remove(PosixFilePermission.GROUP_WRITE);
-        permissions.remove(PosixFilePermission.OTHERS_WRITE);
-        return permissions;
     }
 
     /** What has come is kept for a resumption, if it can be resumed. */

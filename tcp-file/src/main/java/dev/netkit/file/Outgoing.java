@@ -6,11 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Something to be sent: a file, or a stream whose length nobody knows.
@@ -53,19 +51,11 @@ public record Outgoing(
 
     private static Optional<Integer> mode(Path path) throws IOException {
         try {
-            return Optional.of(
-                    bits(Files.readAttributes(path, PosixFileAttributes.class).permissions()));
+            return Optional.of(PermissionBits.of(
+                    Files.readAttributes(path, PosixFileAttributes.class).permissions()));
         } catch (UnsupportedOperationException e) {
             return Optional.empty();
         }
-    }
-
-    private static int bits(Set<PosixFilePermission> permissions) {
-        int mode = 0;
-        for (PosixFilePermission permission : permissions) {
-            mode |= 0400 >> permission.ordinal();
-        }
-        return mode;
     }
 
     SenderMessage.Offer offer(Optional<byte[]> salt) {
