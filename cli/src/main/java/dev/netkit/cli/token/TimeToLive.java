@@ -1,6 +1,7 @@
 package dev.netkit.cli.token;
 
 import dev.netkit.common.cli.DurationConverter;
+import dev.netkit.common.cli.GivenOptions;
 import dev.netkit.common.cli.UsageException;
 import dev.netkit.common.crypto.Fernet;
 import dev.netkit.common.crypto.InvalidTokenException;
@@ -25,7 +26,7 @@ final class TimeToLive {
 
     /** Whether the command line itself asks for it; a default may be of no use to a command. */
     boolean isGiven() {
-        return spec.commandLine().getParseResult().hasMatchedOption(OPTION);
+        return new GivenOptions(spec).has(OPTION);
     }
 
     byte[] decrypt(Fernet fernet, byte[] token) throws InvalidTokenException {

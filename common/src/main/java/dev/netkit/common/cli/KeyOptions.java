@@ -42,7 +42,7 @@ public final class KeyOptions {
 
     /** Whether the command line itself names a key file. */
     public boolean isGiven() {
-        return spec.commandLine().getParseResult().hasMatchedOption(OPTION);
+        return new GivenOptions(spec).has(OPTION);
     }
 
     /** The keys, the first of which encrypts; empty if none are configured. */

@@ -4,6 +4,7 @@ import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.Console;
 import dev.netkit.common.cli.DurationConverter;
 import dev.netkit.common.cli.FramingOptions;
+import dev.netkit.common.cli.GivenOptions;
 import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.RemoteOptions;
 import dev.netkit.common.cli.ServiceOutput;

@@ -3,6 +3,7 @@ package dev.netkit.echo.command;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.FramingOptions;
+import dev.netkit.common.cli.GivenOptions;
 import dev.netkit.common.cli.ListenOptions;
 import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.ServiceOutput;
