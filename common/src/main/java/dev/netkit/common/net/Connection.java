@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class Connection implements Closeable {
     private final ServiceListener listener;
     private final LongSupplier clock;
     private final AtomicReference<EndReason> cut = new AtomicReference<>();
+    private volatile Runnable whenClosed = () -> {};
     private PeekableInput input;
     private OutputStream output;
 
@@ -142,7 +144,7 @@ public final class Connection implements Closeable {
         while (buffer.position() < end) {
             buffer.limit(Math.min(end, buffer.position() + SLICE));
             writeBegan = nonZero(clock.getAsLong());
-            channel.write(buffer);
+            writeSome(buffer);
         }
         writeBegan = NOT_NOW;
         countSent(length);
@@ -150,6 +152,18 @@ public final class Connection implements Closeable {
             sendBufferBounded = true;
             channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
         }
+    }
+
+    private void writeSome(ByteBuffer buffer) throws IOException {
+        try {
+            channel.write(buffer);
+        } catch (ClosedChannelException e) {
+            throw explained(e);
+        }
+    }
+
+    private IOException explained(ClosedChannelException e) {
+        return cut.get() == EndReason.STUCK_WRITE ? new StuckWriteException(e) : e;
     }
 
     /**
@@ -161,7 +175,7 @@ public final class Connection implements Closeable {
         long done = 0;
         while (done < length) {
             writeBegan = nonZero(clock.getAsLong());
-            long n = file.transferTo(offset + done, Math.min(FILE_SLICE, length - done), channel);
+            long n = writeSome(file, offset + done, Math.min(FILE_SLICE, length - done));
             writeBegan = NOT_NOW;
             if (n <= 0) {
                 break;
@@ -170,6 +184,14 @@ public final class Connection implements Closeable {
             done += n;
         }
         return done;
+    }
+
+    private long writeSome(FileChannel file, long offset, long length) throws IOException {
+        try {
+            return file.transferTo(offset, length, channel);
+        } catch (ClosedChannelException e) {
+            throw explained(e);
+        }
     }
 
     /** Tells the peer that nothing more will come; reading goes on. */
@@ -265,6 +287,11 @@ public final class Connection implements Closeable {
         }
     }
 
+    /** Has that done once the connection is closed, too. */
+    void whenClosed(Runnable action) {
+        whenClosed = action;
+    }
+
     @Override
     public void close() {
         try {
@@ -272,6 +299,7 @@ public final class Connection implements Closeable {
         } catch (IOException e) {
             // The descriptor is given back all the same, and nobody is left who could use the news.
         }
+        whenClosed.run();
     }
 
     private final class CountedInput extends InputStream {

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** Opens connections as a client. */
 public final class TcpConnector {
@@ -19,10 +20,33 @@ public final class TcpConnector {
      * @throws ConnectFailedException if no address answers
      */
     public static Connection connect(Endpoint endpoint, Duration timeout, ServiceListener listener) throws IOException {
+        return connect(endpoint, timeout, listener, () -> 0);
+    }
+
+    /**
+     * As {@link #connect(Endpoint, Duration, ServiceListener)}; a write on the connection that is stuck for longer than
+     * {@code write}, because the peer does not read, ends it with a {@link StuckWriteException}. 0 = it never does.
+     */
+    public static Connection connect(Endpoint endpoint, Duration timeout, Duration write, ServiceListener listener)
+            throws IOException {
+        Watchdog watchdog = new Watchdog(new ConnectionLimits(Duration.ZERO, Duration.ZERO, write));
+        try {
+            Connection connection = connect(endpoint, timeout, listener, watchdog::now);
+            connection.whenClosed(watchdog::close);
+            watchdog.add(connection);
+            return connection;
+        } catch (IOException | RuntimeException e) {
+            watchdog.close();
+            throw e;
+        }
+    }
+
+    private static Connection connect(Endpoint endpoint, Duration timeout, ServiceListener listener, LongSupplier clock)
+            throws IOException {
         IOException last = null;
         for (InetSocketAddress address : endpoint.resolve()) {
             try {
-                Connection connection = new Connection(open(address, timeout), listener, () -> 0);
+                Connection connection = new Connection(open(address, timeout), listener, clock);
                 if (listener.wants(Detail.ACTIVITY)) {
                     listener.on(new ServiceEvent.Connected(connection.peer()));
                 }

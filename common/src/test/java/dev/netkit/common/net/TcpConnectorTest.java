@@ -121,6 +121,26 @@ class TcpConnectorTest {
         }
     }
 
+    @Test
+    void peerThatStopsReadingEndsTheWrite() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Connection connection = TcpConnector.connect(
+                        Endpoint.of((InetSocketAddress) silent.getLocalSocketAddress()),
+                        TIMEOUT,
+                        Duration.ofMillis(100),
+                        events)) {
+            assertThatExceptionOfType(StuckWriteException.class)
+                    .isThrownBy(() -> writeForEver(connection))
+                    .withMessageContaining("stopped reading");
+        }
+    }
+
+    private static void writeForEver(Connection connection) throws IOException {
+        for (byte[] portion = new byte[1 << 20]; true; ) {
+            connection.output().write(portion);
+        }
+    }
+
     private static String exchange(Connection connection) throws IOException {
         connection.output().write("5:hello".getBytes(US_ASCII));
         return new String(connection.input().readNBytes(7), US_ASCII);
