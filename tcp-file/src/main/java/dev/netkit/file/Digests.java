@@ -26,17 +26,22 @@ final class Digests {
     /** A digest that has seen the first {@code length} bytes of the file; leaves the channel's position alone. */
     static MessageDigest ofPrefix(FileChannel file, long length) throws IOException {
         MessageDigest digest = sha256();
-        ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(BUFFER_BYTES, Math.max(1, length)));
-        for (long done = 0; done < length; ) {
-            buffer.clear().limit((int) Math.min(buffer.capacity(), length - done));
+        update(digest, file, 0, length);
+        return digest;
+    }
+
+    /** Lets the digest see the file from one offset up to another; leaves the channel's position alone. */
+    static void update(MessageDigest digest, FileChannel file, long from, long to) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(BUFFER_BYTES, Math.max(1, to - from)));
+        for (long done = from; done < to; ) {
+            buffer.clear().limit((int) Math.min(buffer.capacity(), to - done));
             int n = file.read(buffer, done);
             if (n < 0) {
-                throw new EOFException("the file ends after " + done + " of " + length + " bytes");
+                throw new EOFException("the file ends after " + done + " of " + to + " bytes");
             }
             digest.update(buffer.flip());
             done += n;
         }
-        return digest;
     }
 
     /** The digest so far in hex; the digest itself can go on. */

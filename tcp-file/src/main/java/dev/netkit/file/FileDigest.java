@@ -1,8 +1,6 @@
 package dev.netkit.file;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.util.concurrent.CompletableFuture;
@@ -10,8 +8,6 @@ import java.util.concurrent.CompletionException;
 
 /** The digest of a file, and that of a prefix of it on the way, by one read of it on a thread of its own. */
 final class FileDigest {
-    private static final int BUFFER_BYTES = 256 * 1024;
-
     private final FileChannel file;
     private final long prefix;
     private final long size;
@@ -36,26 +32,13 @@ final class FileDigest {
     private void read() {
         try {
             MessageDigest digest = Digests.sha256();
-            ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-            update(digest, buffer, 0, prefix);
+            Digests.update(digest, file, 0, prefix);
             ofPrefix.complete(Digests.hex(digest));
-            update(digest, buffer, prefix, size);
+            Digests.update(digest, file, prefix, size);
             ofAll.complete(Digests.hex(digest));
         } catch (IOException | RuntimeException e) {
             ofPrefix.completeExceptionally(e);
             ofAll.completeExceptionally(e);
-        }
-    }
-
-    private void update(MessageDigest digest, ByteBuffer buffer, long from, long to) throws IOException {
-        for (long done = from; done < to; ) {
-            buffer.clear().limit((int) Math.min(buffer.capacity(), to - done));
-            int n = file.read(buffer, done);
-            if (n < 0) {
-                throw new EOFException("the file became shorter while it was sent");
-            }
-            digest.update(buffer.flip());
-            done += n;
         }
     }
 

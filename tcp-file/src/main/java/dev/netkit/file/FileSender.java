@@ -80,8 +80,9 @@ public final class FileSender {
     }
 
     private void sendOnce(List<Outgoing> left) throws IOException {
-        try (Connection connection = TcpConnector.connect(settings.server(), settings.timeout(), events)) {
-            new Sending(connection, new MessageChannel<>(connection, format), settings, files).run(left);
+        Duration patience = settings.patience(left);
+        try (Connection connection = TcpConnector.connect(settings.server(), settings.timeout(), patience, events)) {
+            new Sending(connection, new MessageChannel<>(connection, format), settings, patience, files).run(left);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.netkit.file;
 
-import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.common.message.MessageChannel;
@@ -40,7 +39,7 @@ public final class FileServer {
     }
 
     private static ConnectionHandler protocol(FileServerConfig config, Taker taker, FileListener files) {
-        Optional<FernetKey> key = config.keys().stream().findFirst();
+        StreamKeys keys = new StreamKeys(config.keys().stream().findFirst());
         MessageFormat<SenderMessage, ReceiverMessage> format = new MessageFormat<>(
                 MessageCodec.of(SenderMessage.class),
                 MessageCodec.of(ReceiverMessage.class),
@@ -48,6 +47,6 @@ public final class FileServer {
                 Protocol.MESSAGE_LIMIT,
                 config.keys().isEmpty() ? Optional.empty() : Optional.of(new MessageSeal(config.keys())));
         return connection ->
-                new Reception(connection, new MessageChannel<>(connection, format), taker, key, files).run();
+                new Reception(connection, new MessageChannel<>(connection, format), taker, keys, files).run();
     }
 }

@@ -1,7 +1,6 @@
 package dev.netkit.file;
 
 import dev.netkit.common.crypto.FernetKey;
-import dev.netkit.common.crypto.SealedStream;
 import dev.netkit.common.message.MessageChannel;
 import dev.netkit.common.net.Connection;
 import dev.netkit.file.SenderMessage.Abort;
@@ -11,19 +10,16 @@ import dev.netkit.file.SenderMessage.Offer;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
 /** The receiver's side of one conversation: answers offers in order and takes the data of accepted files in that order. */
 final class Reception {
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final Connection connection;
     private final MessageChannel<SenderMessage, ReceiverMessage> channel;
     private final Taker taker;
-    private final Optional<FernetKey> key;
+    private final StreamKeys keys;
     private final FileListener listener;
     private final Deque<Accepted> accepted = new ArrayDeque<>();
     private ByteBuffer spare;
@@ -35,12 +31,12 @@ final class Reception {
             Connection connection,
             MessageChannel<SenderMessage, ReceiverMessage> channel,
             Taker taker,
-            Optional<FernetKey> key,
+            StreamKeys keys,
             FileListener listener) {
         this.connection = connection;
         this.channel = channel;
         this.taker = taker;
-        this.key = key;
+        this.keys = keys;
         this.listener = listener;
     }
 
@@ -86,31 +82,14 @@ final class Reception {
         listener.on(new FileEvent.Offered(connection.peer(), offer.name(), offer.size()));
         try {
             Incoming file = taker.take(offer, connection.peer().getAddress());
-            Optional<byte[]> salt = key.isPresent() ? Optional.of(salt()) : Optional.empty();
-            accepted.add(new Accepted(file, streamKey(offer, salt)));
+            Optional<byte[]> salt = keys.newSalt();
+            accepted.add(new Accepted(file, keys.key(offer.salt(), salt)));
             channel.send(file.accept(salt));
         } catch (RefusedException e) {
             channel.send(e.message());
             listener.on(new FileEvent.Skipped(
                     connection.peer(), offer.name(), e.message().code(), e.getMessage()));
         }
-    }
-
-    private static byte[] salt() {
-        byte[] salt = new byte[SealedStream.SALT_BYTES];
-        RANDOM.nextBytes(salt);
-        return salt;
-    }
-
-    private Optional<FernetKey> streamKey(Offer offer, Optional<byte[]> salt) throws ProtocolException {
-        if (key.isEmpty()) {
-            return Optional.empty();
-        }
-        byte[] theirs = offer.salt().orElse(new byte[0]);
-        if (theirs.length != SealedStream.SALT_BYTES) {
-            throw new ProtocolException("a sealed offer has a salt of " + SealedStream.SALT_BYTES + " bytes");
-        }
-        return Optional.of(SealedStream.key(key.get(), theirs, salt.orElseThrow()));
     }
 
     private void begin(Begin begin) throws IOException, StoreFailedException {

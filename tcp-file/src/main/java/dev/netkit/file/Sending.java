@@ -1,7 +1,6 @@
 package dev.netkit.file;
 
 import dev.netkit.common.crypto.FernetKey;
-import dev.netkit.common.crypto.SealedStream;
 import dev.netkit.common.message.MessageChannel;
 import dev.netkit.common.net.Connection;
 import dev.netkit.file.ReceiverMessage.Accept;
@@ -10,14 +9,12 @@ import dev.netkit.file.ReceiverMessage.Refuse;
 import dev.netkit.file.ReceiverMessage.Stored;
 import java.io.IOException;
 import java.net.ProtocolException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The sender's side of one conversation. Offers run ahead of the data and do not wait for what became of earlier files, so
@@ -26,13 +23,13 @@ import java.util.stream.Stream;
 final class Sending {
     private static final String BUSY = "busy";
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
-    private static final long SLOWEST_BYTES_PER_MILLI = 20_000;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Connection connection;
     private final MessageChannel<ReceiverMessage, SenderMessage> channel;
     private final Answers answers;
     private final SenderSettings settings;
+    private final Duration patience;
+    private final StreamKeys keys;
     private final RateLimit rate;
     private final FileListener listener;
     private final Deque<Offered> unanswered = new ArrayDeque<>();
@@ -43,15 +40,19 @@ final class Sending {
     /** A file that was offered, with what its data will be sealed with and how far the receiver has it. */
     private record Offered(Outgoing file, Optional<byte[]> salt, Optional<Accept> accept) {}
 
+    /** {@code patience} is how long each answer may take; zero = for ever. */
     Sending(
             Connection connection,
             MessageChannel<ReceiverMessage, SenderMessage> channel,
             SenderSettings settings,
+            Duration patience,
             FileListener listener) {
         this.connection = connection;
         this.channel = channel;
         this.answers = new Answers(connection, channel);
         this.settings = settings;
+        this.patience = patience;
+        this.keys = new StreamKeys(settings.key());
         this.rate = new RateLimit(settings.bytesPerSecond());
         this.listener = listener;
     }
@@ -68,7 +69,7 @@ final class Sending {
             while (left.hasNext() || isAnythingOpen()) {
                 offerAhead(left);
                 while (!answers.isEmpty() || accepted.isEmpty() && isAnythingOpen()) {
-                    hear(answers.next(patience()), files);
+                    hear(answers.next(patience), files);
                 }
                 if (!accepted.isEmpty()) {
                     send(accepted.remove(), files);
@@ -94,20 +95,6 @@ final class Sending {
         }
     }
 
-    /** The receiver may have to read a file that it has, or to bring one to the disk, before it answers. */
-    private Duration patience() {
-        if (settings.timeout().isZero()) {
-            return Duration.ZERO;
-        }
-        long bytes =
-                Math.max(largest(sent.stream()), largest(unanswered.stream().map(Offered::file)));
-        return settings.timeout().plusMillis(bytes / SLOWEST_BYTES_PER_MILLI);
-    }
-
-    private static long largest(Stream<Outgoing> files) {
-        return files.mapToLong(file -> file.size().orElse(0L)).max().orElse(0);
-    }
-
     /** A receiver that cannot go on says why before it closes, and that is worth more than "connection lost". */
     private void hearLastWords(List<Outgoing> files) {
         try {
@@ -120,16 +107,10 @@ final class Sending {
     }
 
     private void offer(Outgoing file) throws IOException {
-        Optional<byte[]> salt = settings.key().isPresent() ? Optional.of(salt()) : Optional.empty();
+        Optional<byte[]> salt = keys.newSalt();
         listener.on(new FileEvent.Offered(connection.peer(), file.name(), file.size()));
         unanswered.add(new Offered(file, salt, Optional.empty()));
         channel.send(file.offer(salt));
-    }
-
-    private static byte[] salt() {
-        byte[] salt = new byte[SealedStream.SALT_BYTES];
-        RANDOM.nextBytes(salt);
-        return salt;
     }
 
     private void hear(ReceiverMessage message, List<Outgoing> files) throws IOException {
@@ -171,7 +152,7 @@ final class Sending {
 
     private void send(Offered offered, List<Outgoing> files) throws IOException {
         Accept accept = offered.accept().orElseThrow();
-        Optional<FernetKey> streamKey = streamKey(offered.salt(), accept);
+        Optional<FernetKey> streamKey = keys.key(offered.salt(), accept.salt());
         sent.add(offered.file());
         try (DataSender data = DataSender.open(connection, channel, offered.file(), settings.verified(), rate)) {
             long offset = data.begin(accept);
@@ -186,16 +167,5 @@ final class Sending {
             channel.send(new SenderMessage.Abort(e.getMessage()));
             listener.on(new FileEvent.Failed(connection.peer(), offered.file().name(), "unreadable", e.getMessage()));
         }
-    }
-
-    private Optional<FernetKey> streamKey(Optional<byte[]> salt, Accept accept) throws ProtocolException {
-        if (settings.key().isEmpty()) {
-            return Optional.empty();
-        }
-        byte[] theirs = accept.salt().orElse(new byte[0]);
-        if (theirs.length != SealedStream.SALT_BYTES) {
-            throw new ProtocolException("a sealed answer has a salt of " + SealedStream.SALT_BYTES + " bytes");
-        }
-        return Optional.of(SealedStream.key(settings.key().get(), salt.orElseThrow(), theirs));
     }
 }
