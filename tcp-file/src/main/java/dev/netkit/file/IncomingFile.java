@@ -7,26 +7,17 @@ import dev.netkit.file.StoreFailedException.Code;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.security.MessageDigest;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * One file on its way into the inbox. Nothing of it is seen under its final name before {@link #finish}; what was cut off
  * can be resumed. For one thread.
  */
 final class IncomingFile implements Incoming {
-    /** Up to here the digest is made on the receiving thread. */
-    private static final long SMALL_BYTES = 1024 * 1024;
-
-    /** After a crash at most so much is received again. */
-    private static final long CHECKPOINT_BYTES = 16L * 1024 * 1024;
-
     private final Inbox inbox;
     private final Offer offer;
     private final PeerPath path;
@@ -35,14 +26,9 @@ final class IncomingFile implements Incoming {
     private final Optional<String> hereSha256;
     private final boolean whole;
 
-    private FileChannel channel;
-    private Optional<DataDigest> digest = Optional.empty();
+    private Optional<PartialFile> data = Optional.empty();
     private Optional<Path> storedAt = Optional.empty();
-    private boolean identical;
-    private boolean closed;
-    private long position;
-    private long nextCheckpoint;
-    private CompletableFuture<?> lastCheckpoint = CompletableFuture.completedFuture(null);
+    private boolean released;
 
     private IncomingFile(
             Inbox inbox,
@@ -89,146 +75,92 @@ final class IncomingFile implements Incoming {
         if (offset != 0 && offset != here) {
             throw new ProtocolException("offset " + offset + " where 0 or " + here + " was accepted");
         }
-        identical = whole && offset == here;
-        if (identical) {
-            return;
+        if (whole && offset == here) {
+            return; // nothing is to be sent
         }
-        position = offset;
-        nextCheckpoint = offset + CHECKPOINT_BYTES;
-        if (offset == 0) {
-            discard();
-            channel = InboxFolder.create(names.partial());
-            openDigest(Digests.sha256());
-        } else {
-            resume(offset);
-        }
-    }
-
-    private void resume(long offset) throws IOException, StoreFailedException {
-        channel = InboxFolder.reopen(names.partial());
-        MessageDigest prefix = Digests.ofPrefix(channel, offset);
-        if (!Optional.of(Digests.hex(prefix)).equals(hereSha256)) {
-            discard();
-            throw new StoreFailedException(Code.IO_ERROR, "what was received before has changed on the disk");
-        }
-        channel.truncate(offset).position(offset);
-        openDigest(prefix);
-    }
-
-    private void openDigest(MessageDigest prefix) {
-        boolean small = offer.size().isPresent() && offer.size().get() <= SMALL_BYTES;
-        digest = inbox.settings().verified()
-                ? Optional.of(small ? new InlineDigest(prefix) : new ParallelDigest(prefix))
-                : Optional.empty();
+        data = Optional.of(
+                offset == 0
+                        ? PartialFile.create(names, offer, inbox.settings().verified())
+                        : PartialFile.resume(names, offer, offset, hereSha256.orElseThrow()));
     }
 
     @Override
     public Optional<Long> missing() {
-        return offer.size().map(size -> identical ? 0 : size - position);
+        return offer.size().map(size -> data.map(file -> size - file.position()).orElse(0L));
     }
 
     @Override
     public ByteBuffer buffer(ByteBuffer spare) {
-        return digest.isPresent() ? digest.get().lease(spare) : spare.clear();
+        return data.map(file -> file.buffer(spare)).orElse(spare.clear());
     }
 
     @Override
     public void write(ByteBuffer buffer) throws StoreFailedException {
-        int length = buffer.remaining();
-        checkRoom(length);
-        int start = buffer.position();
-        try {
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-        } catch (IOException e) {
-            digest.ifPresent(running -> running.giveBack(buffer));
-            throw failedWrite(e);
-        }
-        position += length;
-        digest.ifPresent(running -> running.submit(buffer.position(start)));
-        checkpoint();
-    }
-
-    private void checkRoom(int length) throws StoreFailedException {
-        if (offer.size().isEmpty() && position + length > inbox.mostOfOne()) {
+        PartialFile file = data.orElseThrow();
+        if (offer.size().isEmpty() && file.position() + buffer.remaining() > inbox.mostOfOne()) {
             throw new StoreFailedException(Code.NO_SPACE, "at most " + inbox.mostOfOne() + " bytes are taken");
         }
-    }
-
-    private StoreFailedException failedWrite(IOException e) {
-        return inbox.isFull()
-                ? new StoreFailedException(Code.NO_SPACE, "the disk is full after " + position + " bytes", e)
-                : new StoreFailedException(Code.IO_ERROR, "cannot be written after " + position + " bytes", e);
-    }
-
-    /** Notes now and then how far the file is, on the digest's thread, for the case that this process is killed. */
-    private void checkpoint() {
-        if (position < nextCheckpoint || digest.isEmpty() || offer.size().isEmpty() || !lastCheckpoint.isDone()) {
-            return;
-        }
-        nextCheckpoint = position + CHECKPOINT_BYTES;
-        long offset = position;
-        lastCheckpoint = digest.get().soFar().thenAccept(sha256 -> note(offset, sha256));
-    }
-
-    private void note(long offset, String sha256) {
         try {
-            new PartialState(offer.size().orElseThrow(), offer.modified(), offset, sha256).save(names.state());
+            file.write(buffer);
         } catch (IOException e) {
-            // Less can be resumed, and nothing else is lost.
+            throw failed(file, e);
         }
+    }
+
+    private StoreFailedException failed(PartialFile file, IOException e) {
+        return inbox.isFull()
+                ? new StoreFailedException(Code.NO_SPACE, "the disk is full after " + file.position() + " bytes", e)
+                : new StoreFailedException(Code.IO_ERROR, "cannot be written after " + file.position() + " bytes", e);
     }
 
     /** Publishes the file: it is on disk, and verified if that is wanted, before it has its name. */
     @Override
     public Stored finish(Optional<String> sha256) throws StoreFailedException {
-        String digestHere = identical ? hereSha256.get() : "";
-        if (digest.isPresent()) {
-            digestHere = digest.get().soFar().join();
-        }
-        if (inbox.settings().verified() && !sha256.equals(Optional.of(digestHere))) {
-            close();
-            forget();
-            throw new StoreFailedException(
-                    Code.CHECKSUM_MISMATCH,
-                    sha256.isEmpty()
-                            ? "no digest came, and only what is verified is stored here"
-                            : "the digest here is " + digestHere);
-        }
-        Optional<String> verified = Optional.of(digestHere).filter(text -> !text.isEmpty());
-        if (identical) {
-            forget(); // a crash between the last two steps of publishing leaves its state
-            storedAt = Optional.of(names.partial().resolveSibling(path.fileName()));
-            close();
-            return new Stored(path.toString(), position(), verified, Optional.of(true));
-        }
-        return new Stored(publish().toString(), position, verified, Optional.empty());
-    }
-
-    @Override
-    public Optional<Path> storedAt() {
-        return storedAt;
-    }
-
-    private long position() {
-        return identical ? here : position;
-    }
-
-    private PeerPath publish() throws StoreFailedException {
         try {
-            channel.force(true);
-            channel.close();
+            Optional<String> here = data.isPresent() ? data.get().sha256() : hereSha256;
+            if (inbox.settings().verified() && !sha256.equals(here)) {
+                data.ifPresent(PartialFile::discard);
+                throw mismatch(sha256, here);
+            }
+            return data.isPresent() ? publish(data.get(), here) : identical();
+        } finally {
+            release();
+        }
+    }
+
+    private static StoreFailedException mismatch(Optional<String> theirs, Optional<String> here) {
+        return new StoreFailedException(
+                Code.CHECKSUM_MISMATCH,
+                theirs.isEmpty()
+                        ? "no digest came, and only what is verified is stored here"
+                        : "the digest here is " + here.orElseThrow());
+    }
+
+    private Stored identical() {
+        try {
+            names.delete(); // a crash between the last two steps of publishing leaves its state
+        } catch (IOException e) {
+            // It does no harm.
+        }
+        storedAt = Optional.of(names.partial().resolveSibling(path.fileName()));
+        return new Stored(path.toString(), here, hereSha256, Optional.of(true));
+    }
+
+    private Stored publish(PartialFile file, Optional<String> sha256) throws StoreFailedException {
+        try {
+            file.force();
+            file.close();
             applyAttributes();
-            PeerPath name = inbox.publish(names.partial(), path, position);
+            PeerPath name = inbox.publish(names.partial(), path, file.position());
             storedAt = Optional.of(names.partial().resolveSibling(name.fileName()));
             PartialState.delete(names.state());
             InboxFolder.sync(names.partial().getParent());
-            return name;
+            return new Stored(name.toString(), file.position(), sha256, Optional.empty());
+        } catch (StoreFailedException e) {
+            file.discard();
+            throw e;
         } catch (IOException e) {
-            throw failedWrite(e);
-        } finally {
-            close();
+            throw failed(file, e);
         }
     }
 
@@ -243,48 +175,26 @@ final class IncomingFile implements Incoming {
         }
     }
 
+    @Override
+    public Optional<Path> storedAt() {
+        return storedAt;
+    }
+
     /** What has come is kept for a resumption, if it can be resumed. */
     @Override
     public void abandon() {
-        boolean resumable =
-                channel != null && digest.isPresent() && offer.size().isPresent() && position > 0;
-        if (resumable) {
-            lastCheckpoint.join();
-            note(position, digest.get().soFar().join());
-        } else if (channel != null) {
-            forget();
-        }
-        close();
-    }
-
-    private void close() {
-        if (closed) {
-            return; // the name may be somebody else's by now
-        }
-        closed = true;
-        digest.ifPresent(DataDigest::close);
-        digest = Optional.empty();
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            // Everything that matters was forced to the disk before.
-        }
-        channel = null;
-        inbox.release(names.partial());
-    }
-
-    private void forget() {
-        try {
-            discard();
-        } catch (IOException e) {
-            // It stays as a partial file, which nobody takes for a whole one.
+        if (!released) {
+            data.ifPresent(PartialFile::keep);
+            release();
         }
     }
 
-    private void discard() throws IOException {
-        PartialState.delete(names.state());
-        Files.deleteIfExists(names.partial());
+    /** Once only: the name may be somebody else's afterwards. */
+    private void release() {
+        if (!released) {
+            released = true;
+            data.ifPresent(PartialFile::close);
+            inbox.release(names.partial());
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.netkit.file;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -31,6 +33,12 @@ record PartialNames(Path partial, Path state) {
         byte[] digest = Digests.sha256().digest(bytes);
         int kept = name.offsetByCodePoints(0, Math.min(KEPT_OF_LONG_NAMES, name.codePointCount(0, name.length())));
         return name.substring(0, kept) + "~" + HexFormat.of().formatHex(digest, 0, 8);
+    }
+
+    /** Removes both files, as far as they are there. */
+    void delete() throws IOException {
+        PartialState.delete(state);
+        Files.deleteIfExists(partial);
     }
 
     /** Whether a whole file of that name could be taken for one under way. */
