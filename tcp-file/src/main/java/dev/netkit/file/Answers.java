@@ -4,11 +4,13 @@ import dev.netkit.common.message.MessageChannel;
 import dev.netkit.common.net.Connection;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Reads what the receiver says, on a thread of its own: the sender may be busy with data, and the receiver must never wait
@@ -19,6 +21,7 @@ final class Answers {
     private final Connection connection;
     private final MessageChannel<ReceiverMessage, SenderMessage> channel;
     private final BlockingQueue<Answer> queue = new LinkedBlockingQueue<>();
+    private final AtomicLong due = new AtomicLong();
 
     /** A message, or why there is none. */
     private record Answer(ReceiverMessage message, IOException failure) {}
@@ -26,6 +29,11 @@ final class Answers {
     Answers(Connection connection, MessageChannel<ReceiverMessage, SenderMessage> channel) {
         this.connection = connection;
         this.channel = channel;
+    }
+
+    /** Another file is offered: it will be accepted or not, and then stored or not. */
+    void expectTwo() {
+        due.addAndGet(2);
     }
 
     void start() {
@@ -40,6 +48,9 @@ final class Answers {
                 connection.readTimeout(Duration.ZERO);
                 ReceiverMessage message =
                         channel.receive().orElseThrow(() -> new EOFException("the server closed the connection"));
+                if (due.decrementAndGet() < 0) {
+                    throw new ProtocolException("the server answers what nobody asked");
+                }
                 queue.add(new Answer(message, null));
             }
         } catch (IOException e) {

@@ -17,20 +17,16 @@ final class DataReceiver {
     private final MessageChannel<SenderMessage, ReceiverMessage> channel;
     private final Incoming file;
     private final Optional<FernetKey> streamKey;
-    private final ByteBuffer spare;
 
-    /** {@code spare} is a direct buffer that the connection has for all of its files. */
     DataReceiver(
             Connection connection,
             MessageChannel<SenderMessage, ReceiverMessage> channel,
             Incoming file,
-            Optional<FernetKey> streamKey,
-            ByteBuffer spare) {
+            Optional<FernetKey> streamKey) {
         this.connection = connection;
         this.channel = channel;
         this.file = file;
         this.streamKey = streamKey;
-        this.spare = spare;
     }
 
     /** Blocks until all of it is here. */
@@ -46,7 +42,7 @@ final class DataReceiver {
 
     private void receiveBare(long length) throws IOException, StoreFailedException {
         for (long missing = length; missing > 0; ) {
-            ByteBuffer buffer = file.buffer(spare);
+            ByteBuffer buffer = file.buffer();
             buffer.limit((int) Math.min(buffer.capacity(), missing));
             fill(buffer);
             missing -= buffer.flip().remaining();
@@ -100,7 +96,11 @@ final class DataReceiver {
     }
 
     private void write(byte[] data, int length) throws StoreFailedException {
-        ByteBuffer buffer = file.buffer(spare);
-        file.write(buffer.put(data, 0, length).flip());
+        for (int done = 0; done < length; ) {
+            ByteBuffer buffer = file.buffer();
+            int n = Math.min(buffer.remaining(), length - done);
+            file.write(buffer.put(data, done, n).flip());
+            done += n;
+        }
     }
 }

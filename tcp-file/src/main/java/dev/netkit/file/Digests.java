@@ -7,11 +7,12 @@ import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** SHA-256 of files and parts of them, inline. */
 final class Digests {
     private static final HexFormat HEX = HexFormat.of();
-    private static final int BUFFER_BYTES = 256 * 1024;
+    private static final int BUFFER_BYTES = 64 * 1024;
 
     private Digests() {}
 
@@ -32,7 +33,8 @@ final class Digests {
 
     /** Lets the digest see the file from one offset up to another; leaves the channel's position alone. */
     static void update(MessageDigest digest, FileChannel file, long from, long to) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(BUFFER_BYTES, Math.max(1, to - from)));
+        // On the heap: a direct one of every file would stay until the collector comes.
+        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER_BYTES, Math.max(1, to - from)));
         for (long done = from; done < to; ) {
             buffer.clear().limit((int) Math.min(buffer.capacity(), to - done));
             int n = file.read(buffer, done);
@@ -42,6 +44,11 @@ final class Digests {
             digest.update(buffer.flip());
             done += n;
         }
+    }
+
+    /** A digest that a peer has written, as this side writes it. */
+    static String lowerCase(String hex) {
+        return hex.toLowerCase(Locale.ROOT);
     }
 
     /** The digest so far in hex; the digest itself can go on. */

@@ -5,8 +5,9 @@ import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
-/** The digest of a file, and that of a prefix of it on the way, by one read of it on a thread of its own. */
+/** The digest of a file, and that of a prefix of it on the way, by one read of it on another thread. */
 final class FileDigest {
     private final FileChannel file;
     private final long prefix;
@@ -20,12 +21,10 @@ final class FileDigest {
         this.size = size;
     }
 
-    /** Starts to read; {@code file} must stay open until both results are there. */
-    static FileDigest start(FileChannel file, long prefix, long size) {
+    /** Starts to read on that thread; {@code file} must stay open until both results are there. */
+    static FileDigest start(Executor thread, FileChannel file, long prefix, long size) {
         FileDigest digest = new FileDigest(file, prefix, size);
-        Thread thread = new Thread(digest::read, "netkit-digest");
-        thread.setDaemon(true);
-        thread.start();
+        thread.execute(digest::read);
         return digest;
     }
 
@@ -56,7 +55,7 @@ final class FileDigest {
         try {
             return result.join();
         } catch (CompletionException e) {
-            throw new SendFailedException(
+            throw new UnreadableException(
                     "it cannot be read any more: " + e.getCause().getMessage(), e.getCause());
         }
     }

@@ -12,15 +12,16 @@ import dev.netkit.common.net.TcpConnector;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Sends files to a server, on as many connections one after another as that takes. */
 public final class FileSender {
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    /** Even without --retry: a server needs some seconds to miss this sender's own last connection. */
+    private static final Duration SHORTEST_BUSY = Duration.ofSeconds(6);
 
     private final SenderSettings settings;
     private final ServiceListener events;
@@ -46,43 +47,65 @@ public final class FileSender {
      * @throws IOException if the network or the server failed, longer than the settings allow to try again
      */
     public void send(List<Outgoing> all) throws IOException {
-        List<Outgoing> left = new ArrayList<>(all);
-        long deadline = System.nanoTime() + settings.retry().toNanos();
-        Duration pause = SHORTEST_PAUSE;
-        while (true) {
-            int before = left.size();
-            try {
-                sendOnce(left);
-                return;
-            } catch (ProtocolException | SendFailedException e) {
-                throw e;
-            } catch (IOException e) {
-                boolean progress = left.size() < before;
-                if (left.isEmpty()) {
-                    return; // the receiver said what became of the last one, and closed
-                }
-                if (progress) {
-                    deadline = System.nanoTime() + settings.retry().toNanos();
-                    pause = SHORTEST_PAUSE;
-                }
-                boolean inTime = progress || System.nanoTime() + pause.toNanos() <= deadline;
-                if (!inTime || !canBeSentAgain(left)) {
-                    throw e;
-                }
-            }
-            LockSupport.parkNanos(pause.toNanos());
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        Todo todo = new Todo(all);
+        ExecutorService digests = Executors.newSingleThreadExecutor(FileSender::thread);
+        try {
+            sendAll(todo, digests);
+        } finally {
+            digests.shutdownNow();
         }
     }
 
-    private static boolean canBeSentAgain(List<Outgoing> left) {
-        return left.stream().allMatch(file -> file.path().isPresent());
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "netkit-digest");
+        thread.setDaemon(true);
+        return thread;
     }
 
-    private void sendOnce(List<Outgoing> left) throws IOException {
-        Duration patience = settings.patience(left);
+    private void sendAll(Todo todo, ExecutorService digests) throws IOException {
+        Retries lost = new Retries(settings.retry());
+        Retries busy = new Retries(settings.retry().compareTo(SHORTEST_BUSY) > 0 ? settings.retry() : SHORTEST_BUSY);
+        while (!todo.isDone()) {
+            try {
+                sendOnce(todo, digests);
+            } catch (ProtocolException e) {
+                throw e;
+            } catch (UnreadableException e) {
+                continue; // that file's fate is told; the others need another connection
+            } catch (IOException e) {
+                goOnAfter(e, todo, lost);
+            }
+            if (todo.takeProgress()) {
+                lost.progress();
+                busy.progress();
+            }
+            Map<Outgoing, FileEvent.Skipped> putOff = todo.takePutOff();
+            if (!putOff.isEmpty() && !busy.pause()) {
+                putOff.keySet().forEach(todo::done);
+                putOff.values().forEach(files::on);
+            }
+        }
+    }
+
+    /** Waits for the next try, or gives up. */
+    private static void goOnAfter(IOException e, Todo todo, Retries lost) throws IOException {
+        if (todo.isDone()) {
+            return; // the receiver said what became of the last one, and closed
+        }
+        boolean progress = todo.takeProgress();
+        if (progress) {
+            lost.progress();
+        }
+        if (!todo.canBeSentAgain() || !lost.pause() && !progress) {
+            throw e;
+        }
+    }
+
+    private void sendOnce(Todo todo, ExecutorService digests) throws IOException {
+        Duration patience = settings.patience(todo.left());
         try (Connection connection = TcpConnector.connect(settings.server(), settings.timeout(), patience, events)) {
-            new Sending(connection, new MessageChannel<>(connection, format), settings, patience, files).run(left);
+            MessageChannel<ReceiverMessage, SenderMessage> channel = new MessageChannel<>(connection, format);
+            new Sending(connection, channel, settings, patience, digests, todo, files).run();
         }
     }
 }

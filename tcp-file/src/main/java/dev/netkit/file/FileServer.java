@@ -5,6 +5,7 @@ import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.common.message.MessageChannel;
 import dev.netkit.common.message.MessageCodec;
 import dev.netkit.common.message.MessageFormat;
+import dev.netkit.common.net.BulkBuffers;
 import dev.netkit.common.net.ConnectionHandler;
 import dev.netkit.common.net.Server;
 import dev.netkit.common.net.ServiceListener;
@@ -16,6 +17,9 @@ import java.util.Optional;
 
 /** Receives files. */
 public final class FileServer {
+    /** All connections together hold at most 64 MiB of direct buffers. */
+    private static final int MOST_BUFFERS = 256;
+
     private FileServer() {}
 
     /** Opens the port of a server that puts files into a folder; {@link Server#serve()} then blocks. */
@@ -32,13 +36,21 @@ public final class FileServer {
 
     private static Server open(FileServerConfig config, Taker taker, ServiceListener events, FileListener files)
             throws IOException {
-        ConnectionHandler handler = config.raw()
-                ? connection -> new RawReception(connection, taker, files, Clock.systemDefaultZone()).run()
-                : protocol(config, taker, files);
+        BulkBuffers shared = new BulkBuffers(ReceiveBuffers.BUFFER_BYTES, MOST_BUFFERS);
+        ConnectionHandler handler = config.raw() ? raw(shared, taker, files) : protocol(config, shared, taker, files);
         return TcpServer.open(config.tcp(), handler, new WithoutPortions(events));
     }
 
-    private static ConnectionHandler protocol(FileServerConfig config, Taker taker, FileListener files) {
+    private static ConnectionHandler raw(BulkBuffers shared, Taker taker, FileListener files) {
+        return connection -> {
+            try (ReceiveBuffers buffers = new ReceiveBuffers(shared)) {
+                new RawReception(connection, taker, buffers, files, Clock.systemDefaultZone()).run();
+            }
+        };
+    }
+
+    private static ConnectionHandler protocol(
+            FileServerConfig config, BulkBuffers shared, Taker taker, FileListener files) {
         StreamKeys keys = new StreamKeys(config.keys().stream().findFirst());
         MessageFormat<SenderMessage, ReceiverMessage> format = new MessageFormat<>(
                 MessageCodec.of(SenderMessage.class),
@@ -46,7 +58,10 @@ public final class FileServer {
                 Optional.of(FrameEncoding.BINARY),
                 Protocol.MESSAGE_LIMIT,
                 config.keys().isEmpty() ? Optional.empty() : Optional.of(new MessageSeal(config.keys())));
-        return connection ->
-                new Reception(connection, new MessageChannel<>(connection, format), taker, keys, files).run();
+        return connection -> {
+            try (ReceiveBuffers buffers = new ReceiveBuffers(shared)) {
+                new Reception(connection, new MessageChannel<>(connection, format), taker, keys, buffers, files).run();
+            }
+        };
     }
 }

@@ -37,6 +37,19 @@ final class InboxFolder {
         return root;
     }
 
+    /** The path with those parts, which are no links and no files as far as they are there; creates nothing. */
+    Path look(List<String> parts) throws IOException {
+        Path path = root;
+        for (String part : parts) {
+            path = path.resolve(part);
+            boolean there = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+            if (there && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw new NotDirectoryException(path.toString());
+            }
+        }
+        return path;
+    }
+
     /** The folder with those parts, which is created as far as it is not there; fails at the first part that is a link. */
     Path folder(List<String> parts) throws IOException {
         Path path = root;

@@ -3,7 +3,7 @@ package dev.netkit.file;
 import dev.netkit.file.ReceiverMessage.Accept;
 import dev.netkit.file.ReceiverMessage.Stored;
 import dev.netkit.file.SenderMessage.Offer;
-import java.io.IOException;
+import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,18 +15,18 @@ interface Incoming {
     Accept accept(Optional<byte[]> salt);
 
     /**
-     * The data comes from that offset on, which is 0 or what {@link #accept} says. Resuming reads what is there once.
+     * The data comes from that offset on, which is 0 or what {@link #accept} says, through the connection's buffers.
      *
-     * @throws java.net.ProtocolException if it is another offset
-     * @throws StoreFailedException if what is there is not what it was
+     * @throws ProtocolException if it is another offset
+     * @throws StoreFailedException if it cannot be stored
      */
-    void begin(long offset) throws IOException, StoreFailedException;
+    void begin(long offset, ReceiveBuffers buffers) throws ProtocolException, StoreFailedException;
 
     /** How many bytes are still to come; empty if that is not known. */
     Optional<Long> missing();
 
-    /** A buffer to be filled for {@link #write}: either one of this file's own, or the one that is given. */
-    ByteBuffer buffer(ByteBuffer spare);
+    /** An empty direct buffer to be filled for {@link #write}. */
+    ByteBuffer buffer();
 
     /** Appends what is in the buffer, which belongs to this file again afterwards. */
     void write(ByteBuffer buffer) throws StoreFailedException;

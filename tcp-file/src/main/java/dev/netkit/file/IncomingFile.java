@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Optional;
@@ -19,45 +21,30 @@ import java.util.Optional;
  */
 final class IncomingFile implements Incoming {
     private final Inbox inbox;
+    private final Claims.Claim claim;
     private final Offer offer;
-    private final PeerPath path;
-    private final PartialNames names;
-    private final long here;
-    private final Optional<String> hereSha256;
+    private final Destination destination;
+    private final Optional<Prefix> here;
     private final boolean whole;
 
     private Optional<PartialFile> data = Optional.empty();
     private Optional<Path> storedAt = Optional.empty();
     private boolean released;
 
-    private IncomingFile(
+    /** {@code here} is what there is of it; {@code whole}: not as a part, but as a file of the same name and size. */
+    IncomingFile(
             Inbox inbox,
+            Claims.Claim claim,
             Offer offer,
-            PeerPath path,
-            PartialNames names,
-            long here,
-            Optional<String> hereSha256,
+            Destination destination,
+            Optional<Prefix> here,
             boolean whole) {
         this.inbox = inbox;
+        this.claim = claim;
         this.offer = offer;
-        this.path = path;
-        this.names = names;
+        this.destination = destination;
         this.here = here;
-        this.hereSha256 = hereSha256;
         this.whole = whole;
-    }
-
-    /** A file of which there is a part, or nothing yet. */
-    static IncomingFile partial(
-            Inbox inbox, Offer offer, PeerPath path, PartialNames names, Optional<PartialState> state) {
-        long offset = state.map(PartialState::offset).orElse(0L);
-        Optional<String> sha256 = state.filter(found -> offset > 0).map(PartialState::prefixSha256);
-        return new IncomingFile(inbox, offer, path, names, offset, sha256, false);
-    }
-
-    /** A file of which there is one of the same name and size, with that digest. */
-    static IncomingFile whole(Inbox inbox, Offer offer, PeerPath path, PartialNames names, String sha256) {
-        return new IncomingFile(inbox, offer, path, names, offer.size().orElseThrow(), Optional.of(sha256), true);
     }
 
     @Override
@@ -67,21 +54,35 @@ final class IncomingFile implements Incoming {
 
     @Override
     public Accept accept(Optional<byte[]> salt) {
-        return new Accept(here, hereSha256, salt);
+        return new Accept(hereLength(), here.map(Prefix::sha256), salt);
+    }
+
+    private long hereLength() {
+        return here.map(Prefix::length).orElse(0L);
     }
 
     @Override
-    public void begin(long offset) throws IOException, StoreFailedException {
-        if (offset != 0 && offset != here) {
-            throw new ProtocolException("offset " + offset + " where 0 or " + here + " was accepted");
+    public void begin(long offset, ReceiveBuffers buffers) throws ProtocolException, StoreFailedException {
+        if (offset != 0 && offset != hereLength()) {
+            throw new ProtocolException("offset " + offset + " where 0 or " + hereLength() + " was accepted");
         }
-        if (whole && offset == here) {
+        if (whole && offset == hereLength()) {
             return; // nothing is to be sent
         }
-        data = Optional.of(
-                offset == 0
-                        ? PartialFile.create(names, offer, inbox.settings().verified())
-                        : PartialFile.resume(names, offer, offset, hereSha256.orElseThrow()));
+        try {
+            destination.check();
+            data = Optional.of(offset == 0 ? create(buffers) : resume(buffers));
+        } catch (IOException e) {
+            throw failed(offset, e);
+        }
+    }
+
+    private PartialFile create(ReceiveBuffers buffers) throws IOException {
+        return PartialFile.create(destination.names(), offer, inbox.settings().verified(), buffers);
+    }
+
+    private PartialFile resume(ReceiveBuffers buffers) throws IOException {
+        return PartialFile.resume(destination.names(), offer, here.orElseThrow(), buffers);
     }
 
     @Override
@@ -90,39 +91,49 @@ final class IncomingFile implements Incoming {
     }
 
     @Override
-    public ByteBuffer buffer(ByteBuffer spare) {
-        return data.map(file -> file.buffer(spare)).orElse(spare.clear());
+    public ByteBuffer buffer() {
+        return data.orElseThrow().buffer();
     }
 
     @Override
     public void write(ByteBuffer buffer) throws StoreFailedException {
         PartialFile file = data.orElseThrow();
-        if (offer.size().isEmpty() && file.position() + buffer.remaining() > inbox.mostOfOne()) {
-            throw new StoreFailedException(Code.NO_SPACE, "at most " + inbox.mostOfOne() + " bytes are taken");
+        if (offer.size().isEmpty()) {
+            checkRoom(file.position() + buffer.remaining());
         }
         try {
             file.write(buffer);
+            claim.written(file.position());
         } catch (IOException e) {
-            throw failed(file, e);
+            throw failed(file.position(), e);
         }
     }
 
-    private StoreFailedException failed(PartialFile file, IOException e) {
+    /** Whether a file of unknown size may become that large. */
+    private void checkRoom(long size) throws StoreFailedException {
+        if (size > inbox.settings().maxSize() || !claim.reserve(size)) {
+            long most = Math.min(inbox.settings().maxSize(), claim.room());
+            throw new StoreFailedException(Code.NO_SPACE, "at most " + most + " bytes are taken");
+        }
+    }
+
+    private StoreFailedException failed(long position, IOException e) {
         return inbox.isFull()
-                ? new StoreFailedException(Code.NO_SPACE, "the disk is full after " + file.position() + " bytes", e)
-                : new StoreFailedException(Code.IO_ERROR, "cannot be written after " + file.position() + " bytes", e);
+                ? new StoreFailedException(Code.NO_SPACE, "the disk is full after " + position + " bytes", e)
+                : new StoreFailedException(
+                        Code.IO_ERROR, "it cannot be written after " + position + " bytes: " + Inbox.reason(e), e);
     }
 
     /** Publishes the file: it is on disk, and verified if that is wanted, before it has its name. */
     @Override
     public Stored finish(Optional<String> sha256) throws StoreFailedException {
         try {
-            Optional<String> here = data.isPresent() ? data.get().sha256() : hereSha256;
-            if (inbox.settings().verified() && !sha256.equals(here)) {
+            Optional<String> digest = data.isPresent() ? data.get().sha256() : here.map(Prefix::sha256);
+            if (inbox.settings().verified() && !sha256.map(Digests::lowerCase).equals(digest)) {
                 data.ifPresent(PartialFile::discard);
-                throw mismatch(sha256, here);
+                throw mismatch(sha256, digest);
             }
-            return data.isPresent() ? publish(data.get(), here) : identical();
+            return data.isPresent() ? publish(data.get(), digest) : identical();
         } finally {
             release();
         }
@@ -136,40 +147,48 @@ final class IncomingFile implements Incoming {
                         : "the digest here is " + here.orElseThrow());
     }
 
-    private Stored identical() {
+    private Stored identical() throws StoreFailedException {
+        Path file = destination.sibling(destination.path());
+        if (!here.orElseThrow().identity().isUnchangedAt(file)) {
+            throw new StoreFailedException(Code.IO_ERROR, "the file that was here has changed meanwhile");
+        }
         try {
-            names.delete(); // a crash between the last two steps of publishing leaves its state
+            destination.names().delete(); // a crash between the last two steps of publishing leaves its state
         } catch (IOException e) {
             // It does no harm.
         }
-        storedAt = Optional.of(names.partial().resolveSibling(path.fileName()));
-        return new Stored(path.toString(), here, hereSha256, Optional.of(true));
+        storedAt = Optional.of(file);
+        return new Stored(destination.path().toString(), hereLength(), here.map(Prefix::sha256), Optional.of(true));
     }
 
     private Stored publish(PartialFile file, Optional<String> sha256) throws StoreFailedException {
         try {
-            file.force();
+            file.complete();
             file.close();
             applyAttributes();
-            PeerPath name = inbox.publish(names.partial(), path, file.position());
-            storedAt = Optional.of(names.partial().resolveSibling(name.fileName()));
-            PartialState.delete(names.state());
-            InboxFolder.sync(names.partial().getParent());
+            destination.check();
+            PartialState.delete(destination.names().state());
+            PeerPath name = inbox.finalNames().publish(destination.names().partial(), destination.path());
+            claim.stored(file.position());
+            storedAt = Optional.of(destination.sibling(name));
+            InboxFolder.sync(destination.names().partial().getParent());
             return new Stored(name.toString(), file.position(), sha256, Optional.empty());
         } catch (StoreFailedException e) {
             file.discard();
             throw e;
         } catch (IOException e) {
-            throw failed(file, e);
+            throw failed(file.position(), e);
         }
     }
 
     private void applyAttributes() throws IOException {
+        Path partial = destination.names().partial();
         if (offer.modified().isPresent()) {
-            Files.setLastModifiedTime(
-                    names.partial(), FileTime.from(offer.modified().get()));
+            Files.getFileAttributeView(partial, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .setTimes(FileTime.from(offer.modified().get()), null, null);
         }
-        PosixFileAttributeView posix = Files.getFileAttributeView(names.partial(), PosixFileAttributeView.class);
+        PosixFileAttributeView posix =
+                Files.getFileAttributeView(partial, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         if (offer.mode().isPresent() && posix != null) {
             posix.setPermissions(PermissionBits.taken(offer.mode().get()));
         }
@@ -184,7 +203,7 @@ final class IncomingFile implements Incoming {
     @Override
     public void abandon() {
         if (!released) {
-            data.ifPresent(PartialFile::keep);
+            data.ifPresent(file -> claim.kept(file.keep()));
             release();
         }
     }
@@ -194,7 +213,7 @@ final class IncomingFile implements Incoming {
         if (!released) {
             released = true;
             data.ifPresent(PartialFile::close);
-            inbox.release(names.partial());
+            claim.release();
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.netkit.file.SenderMessage.Offer;
 import dev.netkit.file.StoreFailedException.Code;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -23,6 +22,7 @@ public final class OutputFile implements Taker {
     private final boolean verified;
     private final AtomicBoolean taken = new AtomicBoolean();
     private volatile boolean complete;
+    private volatile Optional<IOException> failure = Optional.empty();
 
     public OutputFile(OutputStream out, boolean verified) {
         this.out = out;
@@ -34,8 +34,13 @@ public final class OutputFile implements Taker {
         return complete;
     }
 
+    /** What the stream failed with, if it did. */
+    public Optional<IOException> failure() {
+        return failure;
+    }
+
     @Override
-    public Incoming take(Offer offer, InetAddress peer) throws RefusedException {
+    public Incoming take(Offer offer, Offerer offerer) throws RefusedException {
         if (!taken.compareAndSet(false, true)) {
             throw new RefusedException(RefusedException.Code.NOT_ALLOWED, "only one file is taken here");
         }
@@ -45,6 +50,7 @@ public final class OutputFile implements Taker {
     private final class Copy implements Incoming {
         private final Offer offer;
         private final MessageDigest digest = Digests.sha256();
+        private ReceiveBuffers buffers;
         private long position;
 
         Copy(Offer offer) {
@@ -62,10 +68,11 @@ public final class OutputFile implements Taker {
         }
 
         @Override
-        public void begin(long offset) throws ProtocolException {
+        public void begin(long offset, ReceiveBuffers connectionsBuffers) throws ProtocolException {
             if (offset != 0) {
                 throw new ProtocolException("offset " + offset + " where 0 was accepted");
             }
+            buffers = connectionsBuffers;
         }
 
         @Override
@@ -74,8 +81,8 @@ public final class OutputFile implements Taker {
         }
 
         @Override
-        public ByteBuffer buffer(ByteBuffer spare) {
-            return spare.clear();
+        public ByteBuffer buffer() {
+            return buffers.single();
         }
 
         @Override
@@ -86,6 +93,7 @@ public final class OutputFile implements Taker {
             try {
                 out.write(bytes);
             } catch (IOException e) {
+                failure = Optional.of(e);
                 throw new StoreFailedException(Code.IO_ERROR, "the output was closed after " + position + " bytes", e);
             }
             position += bytes.length;

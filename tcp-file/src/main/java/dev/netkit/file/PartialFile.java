@@ -1,70 +1,99 @@
 package dev.netkit.file;
 
 import dev.netkit.file.SenderMessage.Offer;
-import dev.netkit.file.StoreFailedException.Code;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The data of a file that is under way, with its digest and the state from which it can be resumed. For one thread. */
 final class PartialFile implements Closeable {
-    /** Up to here the digest is made on the receiving thread. */
-    private static final long SMALL_BYTES = 1024 * 1024;
-
     /** After a crash at most so much is received again. */
     private static final long CHECKPOINT_BYTES = 16L * 1024 * 1024;
 
     private final PartialNames names;
     private final Offer offer;
     private final FileChannel channel;
-    private final Optional<DataDigest> digest;
+    private final FileIdentity identity;
+    private final ReceiveBuffers buffers;
+    private final Optional<RunningDigest> digest;
     private long position;
     private long nextCheckpoint;
     private CompletableFuture<?> lastCheckpoint = CompletableFuture.completedFuture(null);
 
     private PartialFile(
-            PartialNames names, Offer offer, FileChannel channel, Optional<MessageDigest> prefix, long position) {
+            PartialNames names,
+            Offer offer,
+            FileChannel channel,
+            Optional<MessageDigest> prefix,
+            long position,
+            ReceiveBuffers buffers)
+            throws IOException {
         this.names = names;
         this.offer = offer;
         this.channel = channel;
-        this.digest = prefix.map(this::running);
+        this.buffers = buffers;
+        this.digest = prefix.map(seen -> new RunningDigest(seen, offer.size().orElse(Long.MAX_VALUE), buffers));
         this.position = position;
         this.nextCheckpoint = position + CHECKPOINT_BYTES;
-    }
-
-    private DataDigest running(MessageDigest prefix) {
-        boolean small = offer.size().isPresent() && offer.size().get() <= SMALL_BYTES;
-        return small ? new InlineDigest(prefix) : new ParallelDigest(prefix);
+        this.identity = FileIdentity.of(names.partial());
     }
 
     /** Begins with nothing; what there was before is removed. Without a digest it can never be resumed. */
-    static PartialFile create(PartialNames names, Offer offer, boolean digested) throws IOException {
+    static PartialFile create(PartialNames names, Offer offer, boolean digested, ReceiveBuffers buffers)
+            throws IOException {
+        checkNobodyWrites(names);
         names.delete();
         Optional<MessageDigest> digest = digested ? Optional.of(Digests.sha256()) : Optional.empty();
-        return new PartialFile(names, offer, InboxFolder.create(names.partial()), digest, 0);
+        FileChannel channel = InboxFolder.create(names.partial());
+        try {
+            lock(channel);
+            return new PartialFile(names, offer, channel, digest, 0, buffers);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 
-    /**
-     * Goes on with what is there; reads it once.
-     *
-     * @throws StoreFailedException if it is not what {@code prefixSha256} says, in which case it is removed
-     */
-    static PartialFile resume(PartialNames names, Offer offer, long offset, String prefixSha256)
-            throws IOException, StoreFailedException {
+    /** Another process with the same inbox may be at it. */
+    private static void checkNobodyWrites(PartialNames names) throws IOException {
+        if (Files.isRegularFile(names.partial(), LinkOption.NOFOLLOW_LINKS)) {
+            try (FileChannel there = InboxFolder.reopen(names.partial())) {
+                lock(there);
+            }
+        }
+    }
+
+    private static void lock(FileChannel channel) throws IOException {
+        try {
+            if (channel.tryLock() == null) {
+                throw new FileSystemException(null, null, "another server is receiving a file of that name");
+            }
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            // Some network file systems have no locks; there only one server can have the folder.
+        } catch (OverlappingFileLockException e) {
+            throw new FileSystemException(null, null, "another inbox is receiving a file of that name");
+        }
+    }
+
+    /** Goes on after a prefix that is there. */
+    static PartialFile resume(PartialNames names, Offer offer, Prefix prefix, ReceiveBuffers buffers)
+            throws IOException {
         FileChannel channel = InboxFolder.reopen(names.partial());
         try {
-            MessageDigest prefix = Digests.ofPrefix(channel, offset);
-            if (!Digests.hex(prefix).equals(prefixSha256)) {
-                names.delete();
-                throw new StoreFailedException(Code.IO_ERROR, "what was received before has changed on the disk");
-            }
-            channel.truncate(offset).position(offset);
-            return new PartialFile(names, offer, channel, Optional.of(prefix), offset);
-        } catch (IOException | StoreFailedException e) {
+            lock(channel);
+            channel.truncate(prefix.length()).position(prefix.length());
+            return new PartialFile(names, offer, channel, Optional.of(prefix.digest()), prefix.length(), buffers);
+        } catch (IOException e) {
             channel.close();
             throw e;
         }
@@ -75,8 +104,8 @@ final class PartialFile implements Closeable {
         return position;
     }
 
-    ByteBuffer buffer(ByteBuffer spare) {
-        return digest.isPresent() ? digest.get().lease(spare) : spare.clear();
+    ByteBuffer buffer() {
+        return digest.isPresent() ? digest.get().lease() : buffers.single();
     }
 
     /** Appends what is in the buffer, which belongs to this file again afterwards. */
@@ -105,11 +134,13 @@ final class PartialFile implements Closeable {
         lastCheckpoint = digest.get().soFar().thenAccept(sha256 -> note(offset, sha256));
     }
 
-    private void note(long offset, String sha256) {
+    /** Less can be resumed if it fails, and nothing else is lost. */
+    private boolean note(long offset, String sha256) {
         try {
             new PartialState(offer.size().orElseThrow(), offer.modified(), offset, sha256).save(names.state());
+            return true;
         } catch (IOException e) {
-            // Less can be resumed, and nothing else is lost.
+            return false;
         }
     }
 
@@ -118,20 +149,27 @@ final class PartialFile implements Closeable {
         return digest.map(running -> running.soFar().join());
     }
 
-    /** Blocks until all of it has reached the disk. */
-    void force() throws IOException {
+    /**
+     * Blocks until all of it has reached the disk.
+     *
+     * @throws IOException if it cannot, or if the partial file's name is not this file's any more
+     */
+    void complete() throws IOException {
         channel.force(true);
+        if (!identity.isStillAt(names.partial())) {
+            throw new FileSystemException(null, null, "somebody has put another file in its place");
+        }
     }
 
-    /** Leaves what is there to be resumed, if it can be. */
-    void keep() {
+    /** Leaves what is there to be resumed, if it can be; what could not is removed. Returns how many bytes stay. */
+    long keep() {
+        lastCheckpoint.join();
         boolean resumable = digest.isPresent() && offer.size().isPresent() && position > 0;
-        if (resumable) {
-            lastCheckpoint.join();
-            note(position, sha256().orElseThrow());
-        } else {
-            discard();
+        if (resumable && note(position, sha256().orElseThrow())) {
+            return position;
         }
+        discard();
+        return 0;
     }
 
     void discard() {
@@ -144,7 +182,6 @@ final class PartialFile implements Closeable {
 
     @Override
     public void close() {
-        digest.ifPresent(DataDigest::close);
         try {
             channel.close();
         } catch (IOException e) {

@@ -18,6 +18,7 @@ record PartialNames(Path partial, Path state) {
     private static final String STATE = ".part.json";
     private static final int MAX_BYTES = 255 - STATE.length() - PartialState.UNSAVED.length();
     private static final int KEPT_OF_LONG_NAMES = 48;
+    private static final int LONGEST_EXTENSION = 32;
 
     static PartialNames of(Path folder, String name) {
         String stem = stem(name);
@@ -50,8 +51,9 @@ record PartialNames(Path partial, Path state) {
     /** {@code report.pdf} becomes {@code report (1).pdf}; still at most 255 bytes. */
     static String numbered(String name, int number) {
         int dot = name.lastIndexOf('.');
-        String stem = dot > 0 ? name.substring(0, dot) : name;
-        String extension = dot > 0 ? name.substring(dot) : "";
+        boolean hasExtension = dot > 0 && name.length() - dot <= LONGEST_EXTENSION;
+        String stem = hasExtension ? name.substring(0, dot) : name;
+        String extension = hasExtension ? name.substring(dot) : "";
         String added = " (" + number + ")" + extension;
         while ((stem + added).getBytes(StandardCharsets.UTF_8).length > 255 && !stem.isEmpty()) {
             stem = stem.substring(0, stem.offsetByCodePoints(stem.length(), -1));

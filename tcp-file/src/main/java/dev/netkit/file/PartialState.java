@@ -61,6 +61,9 @@ record PartialState(long size, Optional<Instant> modified, long offset, String p
 
     /** Whether it is about the same file as the offer. */
     boolean fits(SenderMessage.Offer offer) {
-        return offer.size().equals(Optional.of(size)) && offer.modified().equals(modified) && offset <= size;
+        return offer.size().equals(Optional.of(size))
+                && offer.modified().equals(modified)
+                && offset > 0
+                && offset <= size;
     }
 }

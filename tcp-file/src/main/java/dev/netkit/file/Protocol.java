@@ -18,5 +18,8 @@ final class Protocol {
 
     static final Duration IDLE = Duration.ofMinutes(5);
 
+    /** After so long a silence a sender that comes back on another connection is believed to have lost this one. */
+    static final Duration SILENCE = Duration.ofSeconds(3);
+
     private Protocol() {}
 }

@@ -15,6 +15,10 @@ final class RateLimit {
         this.bytesPerSecond = bytesPerSecond;
     }
 
+    boolean isSet() {
+        return bytesPerSecond > 0;
+    }
+
     /** Blocks until some of so many bytes may go; returns how many. */
     long allow(long wanted) {
         long portion =

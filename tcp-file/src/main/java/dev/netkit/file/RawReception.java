@@ -18,12 +18,14 @@ final class RawReception {
 
     private final Connection connection;
     private final Taker taker;
+    private final ReceiveBuffers buffers;
     private final FileListener listener;
     private final Clock clock;
 
-    RawReception(Connection connection, Taker taker, FileListener listener, Clock clock) {
+    RawReception(Connection connection, Taker taker, ReceiveBuffers buffers, FileListener listener, Clock clock) {
         this.connection = connection;
         this.taker = taker;
+        this.buffers = buffers;
         this.listener = listener;
         this.clock = clock;
     }
@@ -32,7 +34,7 @@ final class RawReception {
     void run() throws IOException {
         Offer offer = new Offer(name(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         try {
-            receive(taker.take(offer, connection.peer().getAddress()));
+            receive(taker.take(offer, new OfferingConnection(connection)));
         } catch (RefusedException e) {
             listener.on(new FileEvent.Skipped(
                     connection.peer(), offer.name(), e.message().code(), e.getMessage()));
@@ -47,10 +49,11 @@ final class RawReception {
     private void receive(Incoming file) throws IOException {
         boolean finished = false;
         try {
-            file.begin(0);
-            ByteBuffer spare = ByteBuffer.allocateDirect(ParallelDigest.BUFFER_BYTES);
-            for (int n = connection.read(spare.clear()); n >= 0; n = connection.read(spare.clear())) {
-                file.write(spare.flip());
+            file.begin(0, buffers);
+            ByteBuffer buffer = file.buffer();
+            while (connection.read(buffer) >= 0) {
+                file.write(buffer.flip());
+                buffer = file.buffer();
             }
             ReceiverMessage.Stored stored = file.finish(Optional.empty());
             finished = true;
@@ -64,7 +67,10 @@ final class RawReception {
                     file.storedAt()));
         } catch (StoreFailedException e) {
             listener.on(new FileEvent.Failed(
-                    connection.peer(), file.offer().name(), e.message().code(), e.getMessage()));
+                    Optional.of(connection.peer()),
+                    file.offer().name(),
+                    e.message().code(),
+                    e.getMessage()));
         } finally {
             if (!finished) {
                 file.abandon();

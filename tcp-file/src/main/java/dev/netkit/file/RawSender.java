@@ -6,9 +6,6 @@ import dev.netkit.common.net.ServiceListener;
 import dev.netkit.common.net.TcpConnector;
 import dev.netkit.common.net.WithoutPortions;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /** Sends the bytes of one file and nothing else, to a peer such as {@code nc -l}. Nobody says whether they arrived. */
@@ -25,14 +22,15 @@ public final class RawSender {
         this.events = events;
     }
 
-    /** Blocks until all is sent and the peer has closed, or does not for the time limit; returns how many bytes went. */
+    /**
+     * Blocks until all is sent, and the peer has closed or does not for 2 s; returns how many bytes went.
+     *
+     * @throws UnreadableException if the file cannot be read to its end
+     * @throws IOException if the network fails, or the peer stops reading for the time limit
+     */
     public long send(Outgoing file) throws IOException {
-        try (Connection connection = TcpConnector.connect(server, timeout, new WithoutPortions(events))) {
-            if (file.path().isPresent()) {
-                sendFile(connection, file);
-            } else {
-                sendStream(connection, file.stream().orElseThrow());
-            }
+        try (Connection connection = TcpConnector.connect(server, timeout, timeout, new WithoutPortions(events))) {
+            sendData(connection, file);
             long sent = connection.sent();
             connection.endOutput();
             new Farewell(connection).waitForPeer();
@@ -40,15 +38,20 @@ public final class RawSender {
         }
     }
 
-    private static void sendFile(Connection connection, Outgoing file) throws IOException {
-        try (FileChannel source = FileChannel.open(file.path().orElseThrow(), StandardOpenOption.READ)) {
-            connection.write(source, 0, source.size());
+    private static void sendData(Connection connection, Outgoing file) throws IOException {
+        try (Source source = Source.open(file)) {
+            if (source.file().isEmpty()) {
+                sendStream(connection, source);
+            } else if (connection.write(source.file().get(), 0, file.size().orElseThrow())
+                    < file.size().orElseThrow()) {
+                throw new UnreadableException("it became shorter while it was sent");
+            }
         }
     }
 
-    private static void sendStream(Connection connection, InputStream in) throws IOException {
+    private static void sendStream(Connection connection, Source source) throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        for (int n = source.read(buffer, buffer.length); n >= 0; n = source.read(buffer, buffer.length)) {
             connection.output().write(buffer, 0, n);
         }
     }

@@ -7,9 +7,9 @@ import dev.netkit.file.SenderMessage.Abort;
 import dev.netkit.file.SenderMessage.Begin;
 import dev.netkit.file.SenderMessage.End;
 import dev.netkit.file.SenderMessage.Offer;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -21,8 +21,9 @@ final class Reception {
     private final Taker taker;
     private final StreamKeys keys;
     private final FileListener listener;
+    private final ReceiveBuffers buffers;
+    private final Offerer offerer;
     private final Deque<Accepted> accepted = new ArrayDeque<>();
-    private ByteBuffer spare;
 
     /** A file whose data is still to come, and the key of its stream where it is sealed. */
     private record Accepted(Incoming file, Optional<FernetKey> streamKey) {}
@@ -32,20 +33,28 @@ final class Reception {
             MessageChannel<SenderMessage, ReceiverMessage> channel,
             Taker taker,
             StreamKeys keys,
+            ReceiveBuffers buffers,
             FileListener listener) {
         this.connection = connection;
+        this.offerer = new OfferingConnection(connection);
         this.channel = channel;
         this.taker = taker;
         this.keys = keys;
+        this.buffers = buffers;
         this.listener = listener;
     }
 
     /** Blocks until the sender has ended the conversation; what was cut off can be resumed afterwards. */
     void run() throws IOException {
         try {
-            for (Optional<SenderMessage> message = receive(); message.isPresent(); message = receive()) {
+            for (Optional<SenderMessage> message = channel.receive();
+                    message.isPresent();
+                    message = channel.receive()) {
                 handle(message.get());
             }
+        } catch (ProtocolException e) {
+            refuse(e);
+            throw e;
         } catch (StoreFailedException e) {
             channel.send(e.message());
             new Farewell(connection).waitForPeer();
@@ -54,12 +63,17 @@ final class Reception {
         }
     }
 
-    private Optional<SenderMessage> receive() throws IOException {
+    /** Says what was wrong. It is over all the same: nobody knows what the next bytes would mean. */
+    private void refuse(ProtocolException e) {
         try {
-            return channel.receive();
-        } catch (ProtocolException e) {
-            channel.refuse(e); // and it is over all the same: nobody knows what the next bytes would mean
-            throw e;
+            if (e.getClass() == ProtocolException.class) {
+                channel.refuse("not-allowed", e.getMessage());
+            } else {
+                channel.refuse(e);
+            }
+            new Farewell(connection).waitForPeer();
+        } catch (IOException gone) {
+            // Then nobody is there to be told.
         }
     }
 
@@ -80,15 +94,26 @@ final class Reception {
             throw new ProtocolException("more than " + Protocol.MAX_OFFERS + " files are offered at once");
         }
         listener.on(new FileEvent.Offered(connection.peer(), offer.name(), offer.size()));
+        Optional<byte[]> salt = keys.newSalt();
+        Optional<FernetKey> streamKey = keys.key(offer.salt(), salt);
         try {
-            Incoming file = taker.take(offer, connection.peer().getAddress());
-            Optional<byte[]> salt = keys.newSalt();
-            accepted.add(new Accepted(file, keys.key(offer.salt(), salt)));
+            Incoming file = take(offer);
+            accepted.add(new Accepted(file, streamKey));
             channel.send(file.accept(salt));
         } catch (RefusedException e) {
             channel.send(e.message());
             listener.on(new FileEvent.Skipped(
                     connection.peer(), offer.name(), e.message().code(), e.getMessage()));
+        }
+    }
+
+    /** To tell the digest of what is here may take a while, in which the sender has nothing to say. */
+    private Incoming take(Offer offer) throws RefusedException {
+        connection.workBegan();
+        try {
+            return taker.take(offer, offerer);
+        } finally {
+            connection.workEnded();
         }
     }
 
@@ -99,19 +124,18 @@ final class Reception {
         }
         Incoming file = next.file();
         try {
-            file.begin(begin.offset());
+            file.begin(begin.offset(), buffers);
             if (begin.offset() > 0) {
                 listener.on(
                         new FileEvent.Resumed(connection.peer(), file.offer().name(), begin.offset()));
             }
-            new DataReceiver(connection, channel, file, next.streamKey(), spare()).receiveAll();
-            ReceiverMessage.Stored stored = file.finish(end().sha256());
+            new DataReceiver(connection, channel, file, next.streamKey()).receiveAll();
+            ReceiverMessage.Stored stored = finish(file, end());
             accepted.remove();
-            channel.send(stored);
             told(file, stored);
+            channel.send(stored);
         } catch (StoreFailedException e) {
-            listener.on(new FileEvent.Failed(
-                    connection.peer(), file.offer().name(), e.message().code(), e.getMessage()));
+            failed(file, e.message().code(), e.getMessage());
             if (e.code() != StoreFailedException.Code.CHECKSUM_MISMATCH) {
                 throw e; // the rest of its data is still on the way, and the next file would fail as well
             }
@@ -120,15 +144,19 @@ final class Reception {
         }
     }
 
-    private ByteBuffer spare() {
-        if (spare == null) {
-            spare = ByteBuffer.allocateDirect(ParallelDigest.BUFFER_BYTES);
+    /** Bringing a large file to the disk may take a while, too. */
+    private ReceiverMessage.Stored finish(Incoming file, End end) throws StoreFailedException {
+        connection.workBegan();
+        try {
+            return file.finish(end.sha256());
+        } finally {
+            connection.workEnded();
         }
-        return spare;
     }
 
     private End end() throws IOException {
-        SenderMessage message = receive().orElseThrow(() -> new ProtocolException("no 'end' after the data"));
+        SenderMessage message =
+                channel.receive().orElseThrow(() -> new EOFException("the sender closed before the 'end'"));
         if (message instanceof End end) {
             return end;
         }
@@ -152,6 +180,11 @@ final class Reception {
             throw new ProtocolException("'abort' without an accepted offer");
         }
         next.file().abandon();
-        listener.on(new FileEvent.Failed(connection.peer(), next.file().offer().name(), "aborted", abort.detail()));
+        failed(next.file(), FileEvent.ABORTED, abort.detail());
+    }
+
+    private void failed(Incoming file, String code, String why) {
+        listener.on(new FileEvent.Failed(
+                Optional.of(connection.peer()), file.offer().name(), code, why));
     }
 }

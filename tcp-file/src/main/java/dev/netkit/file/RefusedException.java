@@ -9,9 +9,9 @@ final class RefusedException extends Exception {
         EXISTS("exists"),
         BAD_NAME("bad-name"),
         TOO_LARGE("too-large"),
-        NO_SPACE("no-space"),
+        NO_SPACE(FileEvent.NO_SPACE),
         NOT_ALLOWED("not-allowed"),
-        BUSY("busy");
+        BUSY(FileEvent.BUSY);
 
         private final String word;
 

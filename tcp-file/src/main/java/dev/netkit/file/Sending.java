@@ -1,105 +1,94 @@
 package dev.netkit.file;
 
-import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.message.MessageChannel;
 import dev.netkit.common.net.Connection;
+import dev.netkit.file.OpenFiles.Ready;
+import dev.netkit.file.OpenFiles.Sent;
 import dev.netkit.file.ReceiverMessage.Accept;
 import dev.netkit.file.ReceiverMessage.Failed;
 import dev.netkit.file.ReceiverMessage.Refuse;
 import dev.netkit.file.ReceiverMessage.Stored;
 import java.io.IOException;
-import java.net.ProtocolException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 
 /**
  * The sender's side of one conversation. Offers run ahead of the data and do not wait for what became of earlier files, so
  * that many small files cost no waiting.
  */
 final class Sending {
-    private static final String BUSY = "busy";
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
-    private final Connection connection;
-    private final MessageChannel<ReceiverMessage, SenderMessage> channel;
+    private final InetSocketAddress peer;
+    private final Outlet outlet;
     private final Answers answers;
-    private final SenderSettings settings;
-    private final Duration patience;
     private final StreamKeys keys;
-    private final RateLimit rate;
+    private final Duration patience;
+    private final Todo todo;
     private final FileListener listener;
-    private final Deque<Offered> unanswered = new ArrayDeque<>();
-    private final Deque<Offered> accepted = new ArrayDeque<>();
-    private final Deque<Outgoing> sent = new ArrayDeque<>();
-    private boolean busy;
+    private final OpenFiles open;
 
-    /** A file that was offered, with what its data will be sealed with and how far the receiver has it. */
-    private record Offered(Outgoing file, Optional<byte[]> salt, Optional<Accept> accept) {}
-
-    /** {@code patience} is how long each answer may take; zero = for ever. */
+    /** {@code patience} is how long each answer may take; zero = for ever. Digests of large files are made by {@code digests}. */
     Sending(
             Connection connection,
             MessageChannel<ReceiverMessage, SenderMessage> channel,
             SenderSettings settings,
             Duration patience,
+            ExecutorService digests,
+            Todo todo,
             FileListener listener) {
-        this.connection = connection;
-        this.channel = channel;
+        this.peer = connection.peer();
+        this.outlet =
+                new Outlet(connection, channel, settings.verified(), new RateLimit(settings.bytesPerSecond()), digests);
         this.answers = new Answers(connection, channel);
-        this.settings = settings;
-        this.patience = patience;
         this.keys = new StreamKeys(settings.key());
-        this.rate = new RateLimit(settings.bytesPerSecond());
+        this.patience = patience;
+        this.todo = todo;
         this.listener = listener;
+        this.open = new OpenFiles(settings.key().isPresent());
     }
 
     /**
-     * Sends the files, and takes each out of the list when its fate is known; blocks until that is so for all.
+     * Sends what is to be done, and notes what is; blocks until the fate of each file is known or put off.
      *
-     * @throws IOException if the connection fails; what is left in the list can be sent on another one
+     * @throws UnreadableException if a file failed in the middle; the others can be sent on another connection
+     * @throws IOException if the connection fails; what is left can be sent on another one
      */
-    void run(List<Outgoing> files) throws IOException {
+    void run() throws IOException {
         answers.start();
-        Iterator<Outgoing> left = List.copyOf(files).iterator();
         try {
-            while (left.hasNext() || isAnythingOpen()) {
-                offerAhead(left);
-                while (!answers.isEmpty() || accepted.isEmpty() && isAnythingOpen()) {
-                    hear(answers.next(patience), files);
-                }
-                if (!accepted.isEmpty()) {
-                    send(accepted.remove(), files);
-                }
-            }
+            converse();
         } catch (IOException e) {
-            hearLastWords(files);
+            hearLastWords();
             throw e;
         }
-        connection.endOutput();
-        if (busy) {
-            throw new IOException("the server is still busy with an earlier connection");
-        }
+        outlet.connection().endOutput();
     }
 
-    private boolean isAnythingOpen() {
-        return !unanswered.isEmpty() || !accepted.isEmpty() || !sent.isEmpty();
-    }
-
-    private void offerAhead(Iterator<Outgoing> left) throws IOException {
-        while (left.hasNext() && unanswered.size() + accepted.size() < Protocol.MAX_OFFERS) {
-            offer(left.next());
+    private void converse() throws IOException {
+        List<Outgoing> files = todo.left();
+        int next = 0;
+        while (next < files.size() || !open.isEmpty()) {
+            for (; next < files.size() && open.hasRoomFor(files.get(next)); next++) {
+                offer(files.get(next));
+            }
+            while (!answers.isEmpty() || !open.isAnyAccepted() && !open.isEmpty()) {
+                hear(answers.next(patience));
+            }
+            if (open.isAnyAccepted()) {
+                send(open.next());
+            }
         }
     }
 
     /** A receiver that cannot go on says why before it closes, and that is worth more than "connection lost". */
-    private void hearLastWords(List<Outgoing> files) {
+    private void hearLastWords() {
         try {
-            while (isAnythingOpen()) {
-                hear(answers.next(LAST_WORDS), files);
+            while (open.isAnySent()) {
+                hear(answers.next(LAST_WORDS));
             }
         } catch (IOException e) {
             // That was all.
@@ -108,64 +97,85 @@ final class Sending {
 
     private void offer(Outgoing file) throws IOException {
         Optional<byte[]> salt = keys.newSalt();
-        listener.on(new FileEvent.Offered(connection.peer(), file.name(), file.size()));
-        unanswered.add(new Offered(file, salt, Optional.empty()));
-        channel.send(file.offer(salt));
+        listener.on(new FileEvent.Offered(peer, file.name(), file.size()));
+        answers.expectTwo();
+        open.offer(file, salt);
+        outlet.channel().send(file.offer(salt));
     }
 
-    private void hear(ReceiverMessage message, List<Outgoing> files) throws IOException {
+    private void hear(ReceiverMessage message) throws IOException {
         if (message instanceof Accept accept) {
-            Offered offered = expected(unanswered.poll());
-            accepted.add(new Offered(offered.file(), offered.salt(), Optional.of(accept)));
+            open.accept(accept);
         } else if (message instanceof Refuse refuse) {
-            Outgoing file = expected(unanswered.poll()).file();
-            if (settings.triesAgain() && refuse.code().equals(BUSY)) {
-                busy = true; // most likely this sender's own last connection, whose end the server has not seen yet
-                return;
-            }
-            files.remove(file);
-            listener.on(new FileEvent.Skipped(connection.peer(), file.name(), refuse.code(), refuse.detail()));
+            refused(open.refused(), refuse);
         } else if (message instanceof Stored stored) {
-            Outgoing file = expected(sent.poll());
-            files.remove(file);
-            listener.on(new FileEvent.Stored(
-                    connection.peer(),
-                    file.name(),
-                    stored.name(),
-                    stored.size(),
-                    stored.sha256(),
-                    stored.identical().orElse(false),
-                    Optional.empty()));
+            stored(open.stored(), stored);
         } else if (message instanceof Failed failed) {
-            Outgoing file = expected(sent.poll());
-            files.remove(file);
-            listener.on(new FileEvent.Failed(connection.peer(), file.name(), failed.code(), failed.detail()));
+            failed(open.failed(), failed.code(), failed.detail());
         }
     }
 
-    private static <T> T expected(T head) throws ProtocolException {
-        if (head == null) {
-            throw new ProtocolException("the server answers what nobody asked");
+    private void refused(Outgoing file, Refuse refuse) {
+        FileEvent.Skipped skipped = new FileEvent.Skipped(peer, file.name(), refuse.code(), refuse.detail());
+        if (refuse.code().equals(FileEvent.BUSY)) {
+            todo.putOff(
+                    file,
+                    skipped); // most likely this sender's own last connection, which the server has not missed yet
+        } else {
+            todo.done(file);
+            listener.on(skipped);
         }
-        return head;
     }
 
-    private void send(Offered offered, List<Outgoing> files) throws IOException {
-        Accept accept = offered.accept().orElseThrow();
-        Optional<FernetKey> streamKey = keys.key(offered.salt(), accept.salt());
-        sent.add(offered.file());
-        try (DataSender data = DataSender.open(connection, channel, offered.file(), settings.verified(), rate)) {
-            long offset = data.begin(accept);
+    /** Believes the receiver only if it has what was sent. */
+    private void stored(Sent sent, Stored stored) {
+        if (!isSame(sent, stored)) {
+            failed(sent.file(), FileEvent.CHECKSUM_MISMATCH, "the server says that it has stored something else");
+            return;
+        }
+        todo.done(sent.file());
+        listener.on(new FileEvent.Stored(
+                peer,
+                sent.file().name(),
+                stored.name(),
+                stored.size(),
+                stored.sha256(),
+                stored.identical().orElse(false),
+                Optional.empty()));
+    }
+
+    /** A receiver that does not verify has no digest to tell. */
+    private static boolean isSame(Sent sent, Stored stored) {
+        boolean size = sent.file().size().map(bytes -> bytes == stored.size()).orElse(true);
+        return size
+                && (sent.sha256().isEmpty()
+                        || stored.sha256().isEmpty()
+                        || sent.sha256().equals(stored.sha256().map(Digests::lowerCase)));
+    }
+
+    private void failed(Outgoing file, String code, String why) {
+        todo.done(file);
+        listener.on(new FileEvent.Failed(Optional.of(peer), file.name(), code, why));
+    }
+
+    private void send(Ready ready) throws IOException {
+        Outgoing file = ready.file();
+        boolean begun = false;
+        try (DataSender data = DataSender.open(outlet, file)) {
+            long offset = data.begin(ready.accept());
+            begun = true;
+            todo.reached(offset);
             if (offset > 0) {
-                listener.on(
-                        new FileEvent.Resumed(connection.peer(), offered.file().name(), offset));
+                listener.on(new FileEvent.Resumed(peer, file.name(), offset));
             }
-            data.sendAll(streamKey);
+            open.sent(data.sendAll(keys.key(ready.salt(), ready.accept().salt())));
         } catch (UnreadableException e) {
-            sent.removeLast();
-            files.remove(offered.file());
-            channel.send(new SenderMessage.Abort(e.getMessage()));
-            listener.on(new FileEvent.Failed(connection.peer(), offered.file().name(), "unreadable", e.getMessage()));
+            open.dropped();
+            failed(file, FileEvent.UNREADABLE, e.getMessage());
+            if (begun) {
+                throw e; // the receiver waits for the rest: only the end of the connection tells it
+            }
+            outlet.channel().send(new SenderMessage.Abort(e.getMessage()));
         }
     }
 }

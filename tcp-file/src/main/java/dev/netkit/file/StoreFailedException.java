@@ -6,9 +6,9 @@ final class StoreFailedException extends Exception {
 
     /** The words of the protocol. */
     enum Code {
-        CHECKSUM_MISMATCH("checksum-mismatch"),
-        NO_SPACE("no-space"),
-        IO_ERROR("io-error");
+        CHECKSUM_MISMATCH(FileEvent.CHECKSUM_MISMATCH),
+        NO_SPACE(FileEvent.NO_SPACE),
+        IO_ERROR(FileEvent.IO_ERROR);
 
         private final String word;
 

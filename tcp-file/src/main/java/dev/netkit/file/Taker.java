@@ -1,8 +1,6 @@
 package dev.netkit.file;
 
 import dev.netkit.file.SenderMessage.Offer;
-import java.io.IOException;
-import java.net.InetAddress;
 
 /** Decides which files are taken; for use by any number of receiving threads. */
 sealed interface Taker permits Inbox, OutputFile {
@@ -10,7 +8,6 @@ sealed interface Taker permits Inbox, OutputFile {
      * Takes a file, which the caller must finish or abandon. May read a file that is here already, to tell its digest.
      *
      * @throws RefusedException if the file is not taken
-     * @throws IOException if the disk fails
      */
-    Incoming take(Offer offer, InetAddress peer) throws RefusedException, IOException;
+    Incoming take(Offer offer, Offerer offerer) throws RefusedException;
 }

@@ -170,17 +170,69 @@ class FileTransferTest {
     }
 
     @Test
-    void sizesAndEndingsAreLimited() throws IOException {
-        InboxSettings settings = new InboxSettings(inbox, OnExists.RENAME, false, 100, 150, Set.of("pdf"), true);
+    void otherFileOfTheSameNameAndSizeIsNotEvenReadWhereTheOldOneIsKept() throws IOException {
+        InboxSettings settings =
+                new InboxSettings(inbox, OnExists.KEEP, false, Long.MAX_VALUE, Long.MAX_VALUE, Set.of(), true);
         try (Transfers transfers = Transfers.into(settings)) {
-            transfers.send(file("a.pdf", 100), file("b.pdf", 101), file("c.exe", 1), file("d", 1));
+            Files.writeString(inbox.resolve("a"), "0123456789");
+            transfers.send(file("a", 10), file("b", 20));
+            assertThat(transfers.atSender)
+                    .filteredOn(FileEvent.Skipped.class::isInstance)
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            FileEvent.Skipped.class,
+                            skipped -> assertThat(skipped.code()).isEqualTo("exists"));
+        }
+        assertThat(entries()).containsExactly("a", "b");
+        assertThat(inbox.resolve("a")).hasContent("0123456789");
+    }
+
+    @Test
+    void newFileTakesThePlaceOfTheOldOneWhereThatIsWanted() throws IOException {
+        sendTwoOfOneName(OnExists.OVERWRITE);
+        assertThat(entries()).containsExactly("A (1).txt", "a.txt"); // another case is another file
+        InboxSettings settings =
+                new InboxSettings(inbox, OnExists.OVERWRITE, false, Long.MAX_VALUE, Long.MAX_VALUE, Set.of(), true);
+        try (Transfers transfers = Transfers.into(settings)) {
+            transfers.send(file("a.txt", 2000));
+        }
+        assertThat(inbox.resolve("a.txt")).hasBinaryContent(Transfers.bytes(2000));
+    }
+
+    @Test
+    void twoFilesOfOneNameInOneCommandBothArrive() throws IOException {
+        try (Transfers transfers = Transfers.into(inbox)) {
+            transfers.send(file("a", 10), file("b", 20), file("A", 30), file("a", 40));
+            assertThat(transfers.atSender)
+                    .filteredOn(FileEvent.Stored.class::isInstance)
+                    .hasSize(4);
+        }
+        assertThat(entries()).containsExactly("A (1)", "a", "a (2)", "b");
+    }
+
+    @Test
+    void whatIsUnderWayCountsForTheTotal() throws IOException {
+        InboxSettings settings = new InboxSettings(inbox, OnExists.RENAME, false, Long.MAX_VALUE, 1000, Set.of(), true);
+        try (Transfers transfers = Transfers.into(settings)) {
+            transfers.send(file("a", 400), file("b", 401), file("c", 402), file("d", 198));
+        }
+        assertThat(entries()).containsExactly("a", "b", "d");
+    }
+
+    @Test
+    void sizesAndEndingsAreLimited() throws IOException {
+        InboxSettings settings =
+                new InboxSettings(inbox, OnExists.RENAME, false, 100, 150, Set.of("pdf", "tar.gz"), true);
+        try (Transfers transfers = Transfers.into(settings)) {
+            transfers.send(file("a.pdf", 100), file("b.pdf", 101), file("c.exe", 1), file("pdf", 1));
             transfers.send(file("e.PDF", 51));
             assertThat(transfers.atSender)
                     .filteredOn(FileEvent.Skipped.class::isInstance)
                     .extracting(event -> ((FileEvent.Skipped) event).code())
                     .containsExactly("too-large", "not-allowed", "not-allowed", "too-large");
+            transfers.send(file("f.tar.gz", 50));
         }
-        assertThat(entries()).containsExactly("a.pdf");
+        assertThat(entries()).containsExactly("a.pdf", "f.tar.gz");
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.netkit.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import dev.netkit.common.net.PolitePeer;
 import java.io.Closeable;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HexFormat;
 
 /** A sender that says exactly what a test wants, without any of netkit's own code. */
@@ -17,6 +19,12 @@ final class HandmadeSender implements Closeable {
 
     HandmadeSender offers(String name, Object size) {
         return says("{\"type\":\"offer\",\"name\":\"" + name + "\",\"size\":" + size + "}");
+    }
+
+    /** Offers until the server has seen the end of whoever had the name before; returns its other answer. */
+    String offersUntilTaken(String name, Object size) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(() -> offers(name, size).hears(), answer -> !answer.contains("\"busy\""));
     }
 
     HandmadeSender begins(long offset) {

@@ -2,6 +2,7 @@ package dev.netkit.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.netkit.common.net.RudePeers;
 import java.io.IOException;
@@ -91,7 +92,8 @@ class RudeSenderTest {
             })
     void messageThatHasNoPlaceEndsTheConnection(String json) throws IOException {
         try (HandmadeSender sender = new HandmadeSender(transfers)) {
-            assertThat(sender.says(json).seesEnd()).isTrue();
+            assertThat(sender.says(json).hears()).contains("\"error\"", "\"not-allowed\"");
+            assertThat(sender.seesEnd()).isTrue();
         }
         assertThat(entries()).isEmpty();
     }
@@ -117,7 +119,8 @@ class RudeSenderTest {
     void offsetThatWasNotOfferedEndsTheConnection() throws IOException {
         try (HandmadeSender sender = new HandmadeSender(transfers)) {
             sender.offers("a", 5).hears();
-            assertThat(sender.begins(3).seesEnd()).isTrue();
+            assertThat(sender.begins(3).hears()).contains("\"error\"", "offset 3");
+            assertThat(sender.seesEnd()).isTrue();
         }
         assertThat(entries()).isEmpty();
     }
@@ -128,7 +131,8 @@ class RudeSenderTest {
             for (int i = 0; i < Protocol.MAX_OFFERS; i++) {
                 assertThat(sender.offers("a" + i, 5).hears()).contains("\"accept\"");
             }
-            assertThat(sender.offers("one too many", 5).seesEnd()).isTrue();
+            assertThat(sender.offers("one too many", 5).hears()).contains("\"error\"", "more than 64");
+            assertThat(sender.seesEnd()).isTrue();
         }
     }
 
@@ -164,11 +168,7 @@ class RudeSenderTest {
             sender.begins(0).sends(Arrays.copyOf(data, 60_000));
         }
         try (HandmadeSender sender = new HandmadeSender(transfers)) {
-            String answer = sender.offers("a", data.length).hears();
-            for (int i = 0; i < 1000 && answer.contains("busy"); i++) {
-                answer = sender.offers("a", data.length).hears(); // the server has not seen the first one's end yet
-            }
-            assertThat(answer).contains("\"offset\":60000");
+            assertThat(sender.offersUntilTaken("a", data.length)).contains("\"offset\":60000");
             assertThat(inbox.resolve("a")).doesNotExist();
             sender.begins(60_000).sends(Arrays.copyOfRange(data, 60_000, data.length));
             assertThat(sender.ends(data).hears()).contains("\"stored\"");
@@ -178,7 +178,7 @@ class RudeSenderTest {
     }
 
     @Test
-    void partThatWasChangedOnTheDiskIsNotGoneOnWith() throws IOException {
+    void partThatWasChangedOnTheDiskBeginsAnew() throws IOException {
         byte[] data = Transfers.bytes(100_000);
         try (HandmadeSender sender = new HandmadeSender(transfers)) {
             sender.offers("a", data.length).hears();
@@ -191,11 +191,11 @@ class RudeSenderTest {
         Files.write(partial, changed);
         transfers = Transfers.into(inbox);
         try (HandmadeSender sender = new HandmadeSender(transfers)) {
-            assertThat(sender.offers("a", data.length).hears()).contains("\"offset\":60000");
-            assertThat(sender.begins(60_000).hears()).contains("\"failed\"", "\"io-error\"");
+            assertThat(sender.offers("a", data.length).hears()).contains("\"offset\":0");
+            assertThat(sender.begins(0).sends(data).ends(data).hears()).contains("\"stored\"");
         }
-        transfers.close();
-        assertThat(entries()).isEmpty();
+        assertThat(inbox.resolve("a")).hasBinaryContent(data);
+        assertThat(entries()).containsExactly("a");
     }
 
     @Test
@@ -239,9 +239,114 @@ class RudeSenderTest {
     void rudePeersOfEveryKindHinderNobody() {
         RudePeers.allVisit(transfers.server.address(), () -> {
             try (HandmadeSender sender = new HandmadeSender(transfers)) {
-                assertThat(sender.offers("../x", 5).hears()).contains("bad-name");
+                assertThat(sender.offers("x", 5).hears()).contains("\"accept\"");
+                assertThat(sender.begins(0).sends(HELLO).ends(HELLO).hears()).contains("\"stored\"");
             }
         });
+        assertThat(inbox.resolve("x")).hasBinaryContent(HELLO);
+    }
+
+    @Test
+    void senderThatLostItsConnectionTakesItsFileOver() throws IOException {
+        byte[] data = Transfers.bytes(100_000);
+        try (HandmadeSender lost = new HandmadeSender(transfers);
+                HandmadeSender back = new HandmadeSender(transfers)) {
+            lost.offers("a", data.length).hears();
+            lost.begins(0).sends(Arrays.copyOf(data, 60_000));
+            assertThat(back.offersUntilTaken("a", data.length)).contains("\"offset\":60000");
+            assertThat(lost.seesEnd()).isTrue();
+            back.begins(60_000).sends(Arrays.copyOfRange(data, 60_000, data.length));
+            assertThat(back.ends(data).hears()).contains("\"stored\"");
+        }
+        assertThat(inbox.resolve("a")).hasBinaryContent(data);
+    }
+
+    @Test
+    void fileThatIsPutInThePlaceOfThePartIsNotPublished() throws IOException {
+        Path outside = Files.writeString(folder.resolve("outside"), "precious");
+        try (HandmadeSender sender = new HandmadeSender(transfers)) {
+            sender.says("{\"type\":\"offer\",\"name\":\"a\",\"size\":5,\"mode\":448}")
+                    .hears();
+            sender.begins(0);
+            sender.offers("the next", 1).hears(); // so the first one is begun
+        }
+        try (HandmadeSender sender = new HandmadeSender(transfers)) {
+            sender.offersUntilTaken("b", 5);
+            sender.begins(0).sends(new byte[] {'h'});
+            await().until(() -> Files.exists(inbox.resolve("b.part")));
+            Files.delete(inbox.resolve("b.part"));
+            Files.createSymbolicLink(inbox.resolve("b.part"), outside);
+            assertThat(sender.sends("ello".getBytes(UTF_8)).ends(HELLO).hears())
+                    .contains("\"failed\"", "another file in its place");
+        }
+        assertThat(outside).hasContent("precious");
+        assertThat(inbox.resolve("b")).doesNotExist();
+    }
+
+    @Test
+    void folderThatBecomesALinkAfterTheOfferDoesNotLeadOut() throws IOException {
+        Path outside = Files.createDirectory(folder.resolve("outside"));
+        try (HandmadeSender sender = new HandmadeSender(transfers)) {
+            assertThat(sender.offers("sub/a", 5).hears()).contains("\"accept\"");
+            Files.createSymbolicLink(inbox.resolve("sub"), outside);
+            assertThat(sender.begins(0).hears()).contains("\"failed\"");
+        }
+        assertThat(outside).isEmptyDirectory();
+    }
+
+    @Test
+    void fileThatChangesAfterItWasOfferedBackIsNotCalledIdentical() throws IOException {
+        Files.write(inbox.resolve("a"), HELLO);
+        try (HandmadeSender sender = new HandmadeSender(transfers)) {
+            assertThat(sender.offers("a", 5).hears()).contains("\"offset\":5");
+            Files.delete(inbox.resolve("a"));
+            assertThat(sender.begins(5).ends(HELLO).hears()).contains("\"failed\"", "changed meanwhile");
+        }
+    }
+
+    @Test
+    void offerAloneLeavesNothingOnTheDisk() throws IOException {
+        try (HandmadeSender sender = new HandmadeSender(transfers)) {
+            sender.offers("deep/er/a", 5).hears();
+            sender.says("{\"type\":\"abort\",\"detail\":\"x\"}").offers("b", 5).hears();
+        }
+        assertThat(entries()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.part/x", "a.PART.json/x", "a.part.json~/x", "x/a.part"})
+    void nobodyCanBlockANameByAFolderThatLooksLikeAPart(String name) {
+        try (HandmadeSender sender = new HandmadeSender(transfers)) {
+            assertThat(sender.offers(name, 5).hears()).contains("\"bad-name\"");
+        }
+    }
+
+    @Test
+    void otherInboxInTheSameFolderIsNotDisturbed() throws IOException {
+        try (Transfers second = Transfers.into(inbox);
+                HandmadeSender there = new HandmadeSender(second);
+                HandmadeSender here = new HandmadeSender(transfers)) {
+            there.offers("a", 5).hears();
+            there.begins(0).sends(new byte[] {'h'});
+            await().until(() -> Files.exists(inbox.resolve("a.part")));
+            here.offers("a", 5).hears();
+            assertThat(here.begins(0).hears()).contains("\"failed\"", "is receiving a file of that name");
+            assertThat(there.sends("ello".getBytes(UTF_8)).ends(HELLO).hears()).contains("\"stored\"");
+        }
+        assertThat(inbox.resolve("a")).hasBinaryContent(HELLO);
+    }
+
+    @Test
+    void folderThatCannotBeWrittenFailsOneFileAndSaysSo() throws IOException {
+        Files.createDirectory(inbox.resolve("x".repeat(200)));
+        String deep = ("d".repeat(200) + "/").repeat(30) + "a"; // longer than any path may be
+        try (HandmadeSender sender = new HandmadeSender(transfers)) {
+            String answer = sender.offers(deep, 5).hears();
+            if (answer.contains("\"accept\"")) {
+                answer = sender.begins(0).hears();
+            }
+            assertThat(answer).containsAnyOf("\"refuse\"", "\"failed\"").contains("name too long");
+        }
     }
 
     private List<String> entries() throws IOException {

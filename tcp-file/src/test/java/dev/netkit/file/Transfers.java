@@ -51,6 +51,14 @@ final class Transfers implements Closeable {
         new FileSender(settings, ServiceListener.NONE, atSender::add).send(List.of(files));
     }
 
+    /** What the sender was told of files that failed. */
+    List<FileEvent.Failed> failures() {
+        return atSender.stream()
+                .filter(FileEvent.Failed.class::isInstance)
+                .map(FileEvent.Failed.class::cast)
+                .toList();
+    }
+
     /** The last thing that the sender was told. */
     FileEvent last() {
         return atSender.get(atSender.size() - 1);

@@ -1,20 +1,20 @@
 package dev.netkit.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.ServiceListener;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,12 +39,34 @@ class TroubledSourceTest {
 
     @Test
     void fileThatBecameShorterIsNotStored() throws IOException {
+        Path other = Files.write(folder.resolve("other"), Transfers.bytes(10));
         Outgoing offered = Outgoing.file("a", source);
         truncate(1_000_000);
         try (Transfers transfers = Transfers.into(inbox)) {
-            assertThatExceptionOfType(SendFailedException.class)
-                    .isThrownBy(() -> transfers.send(offered))
-                    .withMessageContaining("shorter");
+            transfers.send(offered, Outgoing.file("b", other));
+            assertThat(transfers.failures()).singleElement().satisfies(failed -> {
+                assertThat(failed.code()).isEqualTo("unreadable");
+                assertThat(failed.why()).contains("shorter");
+            });
+        }
+        assertThat(inbox.resolve("a")).doesNotExist();
+        assertThat(inbox.resolve("b")).exists();
+    }
+
+    @Test
+    void streamThatFailsIsTheSendersFaultAndNotTheNetworks() throws IOException {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the tape broke");
+            }
+        };
+        try (Transfers transfers = Transfers.into(inbox)) {
+            transfers.send(Outgoing.stream("a", broken));
+            assertThat(transfers.failures()).singleElement().satisfies(failed -> {
+                assertThat(failed.code()).isEqualTo("unreadable");
+                assertThat(failed.why()).contains("the tape broke");
+            });
         }
         assertThat(inbox.resolve("a")).doesNotExist();
     }
@@ -66,12 +88,9 @@ class TroubledSourceTest {
         Files.delete(source);
         try (Transfers transfers = Transfers.into(inbox)) {
             transfers.send(offered, Outgoing.file("b", other));
-            assertThat(transfers.atSender)
-                    .filteredOn(FileEvent.Failed.class::isInstance)
+            assertThat(transfers.failures())
                     .singleElement()
-                    .isInstanceOfSatisfying(
-                            FileEvent.Failed.class,
-                            failed -> assertThat(failed.code()).isEqualTo("unreadable"));
+                    .satisfies(failed -> assertThat(failed.code()).isEqualTo("unreadable"));
         }
         assertThat(inbox.resolve("b")).exists();
     }
@@ -89,17 +108,18 @@ class TroubledSourceTest {
         }
         SenderSettings settings = new SenderSettings(
                 new Endpoint("127.0.0.1", port), Duration.ofSeconds(5), List.of(), true, 0, Duration.ofSeconds(30));
-        Thread sender = new Thread(() -> {
-            try {
-                new FileSender(settings, ServiceListener.NONE, event -> {}).send(List.of(Outgoing.file("a", source)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        FileSender sender = new FileSender(settings, ServiceListener.NONE, event -> {});
+        FutureTask<Void> sending = new FutureTask<>(() -> {
+            sender.send(List.of(Outgoing.file("a", source)));
+            return null;
         });
-        sender.start();
+        Thread thread = new Thread(sending);
+        thread.start();
+        // It waits only between two tries, so it has tried once, in vain.
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
         try (Transfers back = Transfers.into(InboxSettings.of(inbox), port)) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> !back.atServer.isEmpty());
-            sender.join();
+            sending.get();
+            assertThat(back.atServer).isNotEmpty();
         }
         assertThat(inbox.resolve("a")).hasBinaryContent(Transfers.bytes(SIZE));
     }

@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -49,6 +48,7 @@ public final class Connection implements Closeable {
     private volatile long received;
     private volatile long sent;
     private volatile boolean inputEnded;
+    private volatile boolean working;
     private boolean sendBufferBounded;
     private Duration readLimit = Duration.ZERO;
     private long readDeadline = NOT_NOW;
@@ -157,12 +157,12 @@ public final class Connection implements Closeable {
     private void writeSome(ByteBuffer buffer) throws IOException {
         try {
             channel.write(buffer);
-        } catch (ClosedChannelException e) {
+        } catch (IOException e) {
             throw explained(e);
         }
     }
 
-    private IOException explained(ClosedChannelException e) {
+    private IOException explained(IOException e) {
         return cut.get() == EndReason.STUCK_WRITE ? new StuckWriteException(e) : e;
     }
 
@@ -189,7 +189,7 @@ public final class Connection implements Closeable {
     private long writeSome(FileChannel file, long offset, long length) throws IOException {
         try {
             return file.transferTo(offset, length, channel);
-        } catch (ClosedChannelException e) {
+        } catch (IOException e) {
             throw explained(e);
         }
     }
@@ -207,6 +207,22 @@ public final class Connection implements Closeable {
     /** The frame is whole. */
     public void frameEnded() {
         frameBegan = NOT_NOW;
+    }
+
+    /** This side has something to do that the peer must wait for: its silence does not count as idle meanwhile. */
+    public void workBegan() {
+        working = true;
+    }
+
+    /** From now on the peer's silence counts again. */
+    public void workEnded() {
+        lastActivity = clock.getAsLong();
+        working = false;
+    }
+
+    /** Whether nothing has moved for that long although it is the peer's turn. */
+    public boolean isSilentFor(Duration time) {
+        return !working && clock.getAsLong() - lastActivity >= time.toNanos();
     }
 
     /** Whether the peer has ended its side, as far as the reader has seen. */
@@ -232,8 +248,13 @@ public final class Connection implements Closeable {
     }
 
     /** Closes the connection under whatever thread is inside it, which then sees an IOException. */
-    void cut(EndReason reason) {
+    public void cut(EndReason reason) {
         cut.compareAndSet(null, reason);
+        try {
+            channel.shutdownOutput(); // closing alone does not wake a thread that is sending a file, on Java 17
+        } catch (IOException e) {
+            // It is not connected any more.
+        }
         close();
     }
 
@@ -252,7 +273,7 @@ public final class Connection implements Closeable {
         if (frame != NOT_NOW && passed(frame, limits.frame(), now)) {
             return Optional.of(EndReason.SLOW_FRAME);
         }
-        return passed(lastActivity, limits.idle(), now) ? Optional.of(EndReason.IDLE) : Optional.empty();
+        return !working && passed(lastActivity, limits.idle(), now) ? Optional.of(EndReason.IDLE) : Optional.empty();
     }
 
     /** Whether nothing is being written, no frame is under way, and nothing has moved for that long. */

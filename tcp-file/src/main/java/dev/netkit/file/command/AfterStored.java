@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -19,15 +20,20 @@ final class AfterStored implements FileListener, Closeable {
     private static final long LONGEST_END_SECONDS = 5;
 
     private final String program;
+    private final boolean patient;
     private final FileListener next;
+    private volatile Optional<Process> running = Optional.empty();
+    private volatile boolean stopped;
     private final ExecutorService runs = Executors.newSingleThreadExecutor(run -> {
         Thread thread = new Thread(run, "netkit-exec");
         thread.setDaemon(true);
         return thread;
     });
 
-    AfterStored(String program, FileListener next) {
+    /** Patient: at the end every run is waited for, however long it takes. */
+    AfterStored(String program, boolean patient, FileListener next) {
         this.program = program;
+        this.patient = patient;
         this.next = next;
     }
 
@@ -40,6 +46,10 @@ final class AfterStored implements FileListener, Closeable {
     }
 
     private void run(FileEvent.Stored stored) {
+        if (stopped) {
+            failed(stored, program + " was not run, as the server stopped");
+            return;
+        }
         ProcessBuilder process = new ProcessBuilder(program)
                 .redirectInput(ProcessBuilder.Redirect.from(nullDevice()))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -47,7 +57,9 @@ final class AfterStored implements FileListener, Closeable {
         process.environment().remove("NETKIT_KEY");
         describe(stored, process.environment());
         try {
-            int code = process.start().waitFor();
+            Process started = process.start();
+            running = Optional.of(started);
+            int code = started.waitFor();
             if (code != 0) {
                 failed(stored, program + " ended with " + code);
             }
@@ -70,15 +82,20 @@ final class AfterStored implements FileListener, Closeable {
     }
 
     private void failed(FileEvent.Stored stored, String why) {
-        next.on(new FileEvent.Failed(stored.peer(), stored.name(), "exec", "it is stored, but " + why));
+        next.on(new FileEvent.NotDone(stored.peer(), stored.name(), why));
     }
 
-    /** Lets what is still to be run be run, for a while. */
+    /** Lets what is still to be run be run, for a while; what is not run then is told. */
     @Override
     public void close() {
         runs.shutdown();
         try {
-            runs.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+            long longest = patient ? Long.MAX_VALUE : LONGEST_END_SECONDS;
+            if (!runs.awaitTermination(longest, TimeUnit.SECONDS)) {
+                stopped = true;
+                running.ifPresent(Process::destroy);
+                runs.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

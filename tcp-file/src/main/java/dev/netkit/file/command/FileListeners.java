@@ -17,11 +17,11 @@ final class FileListeners implements FileListener, Closeable {
         first = output;
     }
 
-    /** {@code program} and {@code receipts} may be null: then there are none. */
-    static FileListeners of(FileListener output, String program, Path receipts) throws IOException {
+    /** {@code program} and {@code receipts} may be null: then there are none. {@code patient}: see {@link AfterStored}. */
+    static FileListeners of(FileListener output, String program, boolean patient, Path receipts) throws IOException {
         FileListeners listeners = new FileListeners(output);
         if (program != null) {
-            listeners.add(new AfterStored(program, listeners.first));
+            listeners.add(new AfterStored(program, patient, listeners.first));
         }
         if (receipts != null) {
             listeners.add(Receipts.open(receipts, listeners.first));

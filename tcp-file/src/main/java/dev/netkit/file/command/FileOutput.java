@@ -8,6 +8,7 @@ import dev.netkit.common.net.ServiceEvent.Detail;
 import dev.netkit.file.FileEvent;
 import dev.netkit.file.FileListener;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /** Shows what happens to files, among the service's other events. */
 final class FileOutput implements FileListener {
@@ -26,10 +27,19 @@ final class FileOutput implements FileListener {
         } else if (event instanceof FileEvent.Stored stored) {
             stored(stored);
         } else if (event instanceof FileEvent.Skipped skipped) {
-            unwanted("skipped", skipped.name(), skipped.code(), skipped.why(), skipped.peer());
+            unwanted("skipped", skipped.name(), skipped.code(), skipped.why(), Optional.of(skipped.peer()));
         } else if (event instanceof FileEvent.Failed failed) {
             unwanted("failed", failed.name(), failed.code(), failed.why(), failed.peer());
+        } else if (event instanceof FileEvent.NotDone notDone) {
+            notDone(notDone);
         }
+    }
+
+    private void notDone(FileEvent.NotDone event) {
+        output.tell(
+                Detail.ESSENTIAL,
+                line("not-done", event.peer(), event.name()).with("why", event.why()),
+                text(event.peer(), "stored", event.name()) + ", but " + SafeText.escape(event.why()));
     }
 
     private void offered(FileEvent.Offered event) {
@@ -53,7 +63,9 @@ final class FileOutput implements FileListener {
         event.sha256().ifPresent(sha256 -> json.with("sha256", sha256));
         json.with("identical", event.identical());
         String as = event.storedAs().equals(event.name()) ? "" : " as " + SafeText.escape(event.storedAs());
-        String digest = event.sha256().map(sha256 -> ", SHA-256 " + sha256).orElse(", not verified");
+        String digest = event.sha256()
+                .map(sha256 -> ", SHA-256 " + SafeText.escape(sha256))
+                .orElse(", not verified");
         String here = event.identical() ? ", was there already" : "";
         output.tell(
                 Detail.ACTIVITY,
@@ -61,25 +73,22 @@ final class FileOutput implements FileListener {
                 text(event.peer(), "stored", event.name()) + as + ", " + bytes(event.size()) + digest + here);
     }
 
-    private void unwanted(String what, String name, String code, String why, InetSocketAddress peer) {
+    private void unwanted(String what, String name, String code, String why, Optional<InetSocketAddress> peer) {
+        JsonLine json = JsonLine.event(what);
+        peer.ifPresent(known -> json.with("peer", Endpoint.of(known)));
+        String from = peer.map(known -> Endpoint.of(known) + " ").orElse("");
         output.tell(
                 Detail.ESSENTIAL,
-                line(what, peer, name).with("code", code).with("why", why),
-                text(peer, what, name) + ": " + SafeText.escape(why));
+                json.with("name", name).with("code", code).with("why", why),
+                from + what + " " + SafeText.escape(name) + ": " + SafeText.escape(why));
     }
 
     private static JsonLine line(String event, InetSocketAddress peer, String name) {
-        JsonLine line = JsonLine.event(event);
-        return (isLocal(peer) ? line : line.with("peer", Endpoint.of(peer))).with("name", name);
+        return JsonLine.event(event).with("peer", Endpoint.of(peer)).with("name", name);
     }
 
     private static String text(InetSocketAddress peer, String event, String name) {
-        return (isLocal(peer) ? "" : Endpoint.of(peer) + " ") + event + " " + SafeText.escape(name);
-    }
-
-    /** What failed before there was a connection has no peer. */
-    private static boolean isLocal(InetSocketAddress peer) {
-        return peer.getPort() == 0;
+        return Endpoint.of(peer) + " " + event + " " + SafeText.escape(name);
     }
 
     private static String bytes(long count) {

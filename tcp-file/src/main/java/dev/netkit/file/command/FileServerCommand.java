@@ -2,6 +2,7 @@ package dev.netkit.file.command;
 
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.ExitCode;
+import dev.netkit.common.cli.GivenOptions;
 import dev.netkit.common.cli.KeyOptions;
 import dev.netkit.common.cli.ListenOptions;
 import dev.netkit.common.cli.LocalFileException;
@@ -27,7 +28,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code netkit file-server}. */
 @Command(
@@ -43,7 +46,14 @@ import picocli.CommandLine.Option;
             "  netkit file-server --dir homework --by-peer --allow-ext zip,pdf --max-size 50m"
         })
 public final class FileServerCommand implements Callable<Integer> {
+    private static final String[] ONLY_FOR_FOLDERS = {
+        "--dir", "--on-exists", "--by-peer", "--max-size", "--max-total", "--allow-ext", "--exec", "--receipts"
+    };
+
     private final CommandContext context;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private ListenOptions listen;
@@ -122,15 +132,18 @@ public final class FileServerCommand implements Callable<Integer> {
         if (toStandardOutput) {
             return serveToOutput(config, events, listener);
         }
-        try (FileListeners listeners = FileListeners.of(listener, program, receipts)) {
+        try (FileListeners listeners = FileListeners.of(listener, program, listen.once(), receipts)) {
             serve(open(config, events, listeners), events);
         }
         return ExitCode.DONE;
     }
 
     private void checkCombinations() {
-        if (toStandardOutput && (output.json() || program != null || receipts != null)) {
-            throw new UsageException("--stdout is for the file itself: without --json, --exec and --receipts");
+        if (toStandardOutput && output.json()) {
+            throw new UsageException("--stdout is for the file itself, and --json writes there too");
+        }
+        if (toStandardOutput) {
+            new GivenOptions(spec).refuse("is for a folder, and --stdout has none", ONLY_FOR_FOLDERS);
         }
         if (raw && key.isGiven()) {
             throw new UsageException("--raw takes bare bytes, and cannot open sealed ones");
@@ -145,8 +158,11 @@ public final class FileServerCommand implements Callable<Integer> {
 
     /** What was written cannot be taken back, so the exit code has to tell whether it was all of it. */
     private int serveToOutput(FileServerConfig config, ServiceOutput events, FileListener listener) throws IOException {
-        OutputFile file = new OutputFile(context.console().out(), !unverified && !raw);
+        OutputFile file = new OutputFile(context.console().outForPeerData(), !unverified && !raw);
         serve(FileServer.open(config, file, events, listener), events);
+        if (file.failure().isPresent()) {
+            throw file.failure().get();
+        }
         if (!file.isComplete()) {
             context.console().say("netkit: the file did not come whole");
         }

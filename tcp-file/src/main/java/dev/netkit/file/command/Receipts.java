@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Appends a line to a file for each file that was stored. Each line goes in one write, whole or not at all. */
+/** Appends a line to a file for each file that was stored, in one write, so that the lines of two servers do not mix. */
 final class Receipts implements FileListener, Closeable {
     private final FileChannel file;
     private final FileListener next;
@@ -50,8 +50,7 @@ final class Receipts implements FileListener, Closeable {
         try {
             file.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            next.on(new FileEvent.Failed(
-                    stored.peer(), stored.name(), "io-error", "it is stored, but its receipt cannot be written"));
+            next.on(new FileEvent.NotDone(stored.peer(), stored.name(), "its receipt cannot be written"));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.netkit.common.cli.JsonLine;
 import dev.netkit.common.cli.KeyOptions;
 import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.RemoteOptions;
+import dev.netkit.common.cli.SafeText;
 import dev.netkit.common.cli.ServiceOutput;
 import dev.netkit.common.cli.SizeConverter;
 import dev.netkit.common.cli.UsageException;
@@ -19,6 +20,7 @@ import dev.netkit.file.FileServerConfig;
 import dev.netkit.file.Outgoing;
 import dev.netkit.file.RawSender;
 import dev.netkit.file.SenderSettings;
+import dev.netkit.file.UnreadableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -109,7 +111,8 @@ public final class SendFileCommand implements Callable<Integer> {
         ServiceOutput events = output.open(context.console());
         FileListener shown = new FileOutput(events);
         Tally tally = new Tally(showsProgress() ? onlyTrouble(shown) : shown);
-        List<Outgoing> list = new SendList(recursive, exclude, tally::unreadable)
+        List<Outgoing> list = new SendList(
+                        recursive, exclude, tally::unreadable, (left, why) -> leftOut(events, left, why))
                 .collect(
                         files,
                         raw && files.equals(List.of("-")) ? "standard input" : name,
@@ -127,6 +130,13 @@ public final class SendFileCommand implements Callable<Integer> {
         }
         events.check();
         return tally.exitCode();
+    }
+
+    private static void leftOut(ServiceOutput events, String name, String why) {
+        events.tell(
+                Detail.ACTIVITY,
+                JsonLine.event("left-out").with("name", name).with("why", why),
+                "left out " + SafeText.escape(name) + ": " + why);
     }
 
     private void send(List<Outgoing> list, ServiceOutput events, Tally tally) throws IOException {
@@ -158,7 +168,13 @@ public final class SendFileCommand implements Callable<Integer> {
             throw new UsageException("--raw sends one file, without --key-file and --retry");
         }
         for (Outgoing file : list) {
-            long sent = new RawSender(server(), remote.timeout(), events).send(file);
+            long sent;
+            try {
+                sent = new RawSender(server(), remote.timeout(), events).send(file);
+            } catch (UnreadableException e) {
+                tally.unreadable(file.name(), e);
+                continue;
+            }
             events.tell(
                     Detail.ACTIVITY,
                     JsonLine.event("sent").with("name", file.name()).with("bytes", sent),
@@ -178,7 +194,7 @@ public final class SendFileCommand implements Callable<Integer> {
 
     private int list(List<Outgoing> list, Tally tally) throws IOException {
         for (Outgoing file : list) {
-            context.console().print(file.size().map(String::valueOf).orElse("-") + "\t" + file.name());
+            context.console().print(file.size().map(String::valueOf).orElse("-") + "\t" + SafeText.escape(file.name()));
         }
         return tally.exitCode();
     }

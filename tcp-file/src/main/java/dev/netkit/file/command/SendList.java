@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -15,6 +16,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 
 /** From the command line's words to what is sent: files, what is in folders, standard input. */
 final class SendList {
@@ -23,6 +25,7 @@ final class SendList {
     private final boolean recursive;
     private final List<PathMatcher> excluded;
     private final Unreadable unreadable;
+    private final LeftOut leftOut;
     private final List<Outgoing> list = new ArrayList<>();
 
     /** Is told what cannot be sent; the others are sent all the same. */
@@ -30,12 +33,24 @@ final class SendList {
         void tell(String name, IOException reason);
     }
 
-    SendList(boolean recursive, List<String> globs, Unreadable unreadable) {
+    /** Is told what is not sent although somebody might expect it. */
+    interface LeftOut {
+        void tell(String name, String why);
+    }
+
+    SendList(boolean recursive, List<String> globs, Unreadable unreadable, LeftOut leftOut) {
         this.recursive = recursive;
-        this.excluded = globs.stream()
-                .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
-                .toList();
+        this.excluded = globs.stream().map(SendList::matcher).toList();
         this.unreadable = unreadable;
+        this.leftOut = leftOut;
+    }
+
+    private static PathMatcher matcher(String glob) {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+        } catch (PatternSyntaxException e) {
+            throw new UsageException("--exclude " + glob + " is no pattern: " + e.getDescription());
+        }
     }
 
     List<Outgoing> collect(List<String> words, String name, InputStream in) {
@@ -63,13 +78,21 @@ final class SendList {
     }
 
     private void add(String word) {
-        Path path = Path.of(word);
+        Path path = path(word);
         if (!Files.isDirectory(path)) {
             addFile(path.getFileName() == null ? word : path.getFileName().toString(), path);
         } else if (!recursive) {
             unreadable.tell(word, new IOException("it is a folder; -r sends what is in it"));
         } else {
             addFolder(path);
+        }
+    }
+
+    private static Path path(String word) {
+        try {
+            return Path.of(word);
+        } catch (InvalidPathException e) {
+            throw new UsageException("no file can have the name " + word);
         }
     }
 
@@ -88,10 +111,13 @@ final class SendList {
         return e instanceof AccessDeniedException ? new IOException("permission denied", e) : e;
     }
 
-    private void addFolder(Path folder) {
-        Path absolute = folder.toAbsolutePath().normalize();
+    /** The folder itself may be a link, as somebody has named it; links inside are not followed. */
+    private void addFolder(Path named) {
+        Path absolute = named.toAbsolutePath().normalize();
         String top = absolute.getFileName() == null ? "" : absolute.getFileName() + "/";
+        int before = list.size();
         try {
+            Path folder = named.toRealPath();
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path inside, BasicFileAttributes attributes) {
@@ -100,8 +126,8 @@ final class SendList {
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (attributes.isRegularFile() && !isExcluded(folder, file)) {
-                        addFile(top + relative(folder, file), file);
+                    if (!isExcluded(folder, file)) {
+                        addFound(top + relative(folder, file), file, attributes);
                     }
                     return FileVisitResult.CONTINUE;
                 }
@@ -113,7 +139,18 @@ final class SendList {
                 }
             });
         } catch (IOException e) {
-            unreadable.tell(folder.toString(), reason(e));
+            unreadable.tell(named.toString(), reason(e));
+        }
+        if (list.size() == before) {
+            leftOut.tell(named.toString(), "there is no file in it");
+        }
+    }
+
+    private void addFound(String name, Path file, BasicFileAttributes attributes) {
+        if (attributes.isRegularFile()) {
+            addFile(name, file);
+        } else {
+            leftOut.tell(name, attributes.isSymbolicLink() ? "links are not sent" : "it is no file");
         }
     }
 

@@ -4,12 +4,12 @@ import dev.netkit.common.cli.ExitCode;
 import dev.netkit.file.FileEvent;
 import dev.netkit.file.FileListener;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.Set;
 
 /** Counts what became of the files, and knows the exit code that this makes. For one thread. */
 final class Tally implements FileListener {
-    private static final Set<String> OF_DISKS = Set.of("no-space", "io-error", "unreadable");
+    private static final Set<String> OF_DISKS = Set.of(FileEvent.NO_SPACE, FileEvent.IO_ERROR, FileEvent.UNREADABLE);
 
     private final FileListener next;
     private long stored;
@@ -43,7 +43,7 @@ final class Tally implements FileListener {
     /** A file that cannot even be offered. */
     void unreadable(String name, IOException e) {
         String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        on(new FileEvent.Failed(new InetSocketAddress(0), name, "unreadable", why));
+        on(new FileEvent.Failed(Optional.empty(), name, FileEvent.UNREADABLE, why));
     }
 
     long stored() {
