@@ -1,7 +1,7 @@
 package dev.netkit.file;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +13,7 @@ final class Todo {
     private long furthest;
 
     Todo(List<Outgoing> files) {
-        left = new ArrayList<>(files);
+        left = new LinkedList<>(files); // most files are done in order, and each goes from the head then
     }
 
     /** What is to be sent, in order. */
