@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /** Receives files. */
 public final class FileServer {
-    /** All connections together hold at most 64 MiB of direct buffers. */
-    private static final int MOST_BUFFERS = 256;
+    /** All connections together hold at most 32 MiB of direct buffers. */
+    private static final int MOST_BUFFERS = 128;
 
     private FileServer() {}
 

@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
  */
 final class ReceiveBuffers implements Closeable {
     static final int BUFFER_BYTES = 256 * 1024;
-    private static final int RING = 8;
+    private static final int RING = 4;
     private static final int WITHOUT_DIRECT_BYTES = 16 * 1024;
 
     private final BulkBuffers shared;
