@@ -48,10 +48,15 @@ final class CommandTree {
     }
 
     private static void add(CommandLine root, Subcommand subcommand, CommandContext context) {
-        CommandLine line = new CommandLine(subcommand.make(context));
+        CommandLine line = new CommandLine(subcommand.make(context), new ContextFactory(context));
+        complete(line);
+        root.addSubcommand(subcommand.command(), line);
+    }
+
+    private static void complete(CommandLine line) {
         line.getCommandSpec().mixinStandardHelpOptions(true);
         fixFlags(line.getCommandSpec());
-        root.addSubcommand(subcommand.command(), line);
+        line.getSubcommands().values().forEach(CommandTree::complete);
     }
 
     /** A flag that is given means yes; otherwise picocli takes it for the opposite of its default. */

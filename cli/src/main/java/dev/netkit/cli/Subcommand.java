@@ -1,5 +1,9 @@
 package dev.netkit.cli;
 
+import dev.netkit.auth.command.AuthCommand;
+import dev.netkit.auth.command.AuthServerCommand;
+import dev.netkit.auth.command.IdServerCommand;
+import dev.netkit.auth.command.IdentifyCommand;
 import dev.netkit.cli.token.DecryptCommand;
 import dev.netkit.cli.token.EncryptCommand;
 import dev.netkit.cli.token.KeyCommand;
@@ -21,6 +25,10 @@ enum Subcommand {
     ECHO_LOAD("echo-load", EchoLoadCommand::new),
     FILE_SERVER("file-server", FileServerCommand::new),
     SEND_FILE("send-file", SendFileCommand::new),
+    ID_SERVER("id-server", IdServerCommand::new),
+    IDENTIFY("identify", IdentifyCommand::new),
+    AUTH_SERVER("auth-server", AuthServerCommand::new),
+    AUTH("auth", context -> new AuthCommand()),
     KEY("key", KeyCommand::new),
     ENCRYPT("encrypt", EncryptCommand::new),
     DECRYPT("decrypt", DecryptCommand::new),

@@ -107,6 +107,25 @@ public final class Console {
         return readLine();
     }
 
+    /**
+     * Asks a person for a secret, which the terminal does not show; blocks for the line.
+     *
+     * @throws UsageException where there is no terminal to ask at, or nothing is typed
+     */
+    public char[] askSecret(String prompt) throws IOException {
+        if (!inIsTerminal()) {
+            throw new UsageException("a password is asked for at a terminal; --password-stdin reads it elsewhere");
+        }
+        try (TerminalEcho echo = TerminalEcho.off()) {
+            if (!echo.isOff()) {
+                say("the terminal shows what is typed");
+            }
+            String line = ask(prompt).orElseThrow(() -> new UsageException("the input ended before the password"));
+            err.println();
+            return line.toCharArray();
+        }
+    }
+
     /** Blocks for a line of standard input, without its line end; empty at the end of the input. */
     public Optional<String> readLine() throws IOException {
         if (lines == null) {

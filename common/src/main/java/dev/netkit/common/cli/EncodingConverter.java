@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Frame encodings by their lower-case names. */
-final class EncodingConverter implements ITypeConverter<FrameEncoding> {
+public final class EncodingConverter implements ITypeConverter<FrameEncoding> {
     @Override
     public FrameEncoding convert(String text) {
         return Arrays.stream(FrameEncoding.values())

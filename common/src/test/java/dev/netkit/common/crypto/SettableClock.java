@@ -6,14 +6,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands where a test puts it. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
     private volatile long second;
 
-    SettableClock(long second) {
+    public SettableClock(long second) {
         this.second = second;
     }
 
-    void set(long second) {
+    public void set(long second) {
         this.second = second;
     }
 

@@ -1,0 +1,98 @@
+package dev.netkit.auth;
+
+import dev.netkit.auth.store.Account;
+import dev.netkit.auth.store.AccountStore;
+import dev.netkit.common.crypto.FernetKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** What the service knows of people: their accounts, and an answer for those who have none that looks no different. */
+final class Accounts {
+    private static final String HMAC = "HmacSHA256";
+
+    private final AccountStore store;
+    private final FernetKey unknownUsers;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Accounts(AccountStore store, FernetKey unknownUsers, Clock clock) {
+        this.store = store;
+        this.unknownUsers = unknownUsers;
+        this.clock = clock;
+    }
+
+    /** Makes an account, on disk. */
+    Username register(AuthRequest.Register request) throws DeniedException, IOException {
+        Username name = name(request.username());
+        Verifier verifier = checked(request.verifier());
+        if (!store.add(name, verifier, false, clock.millis())) {
+            throw new DeniedException("name-taken", "somebody has that name already");
+        }
+        return name;
+    }
+
+    private static Username name(String text) throws DeniedException {
+        try {
+            return Username.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new DeniedException("bad-name", e.getMessage());
+        }
+    }
+
+    private static Verifier checked(Verifier verifier) throws DeniedException {
+        if (!verifier.hasFairIterations()) {
+            throw new DeniedException(
+                    "weak-iterations",
+                    "iterations are " + Verifier.FEWEST_ITERATIONS + " to " + Verifier.MOST_ITERATIONS);
+        }
+        if (!verifier.isWellFormed()) {
+            throw new DeniedException("bad-verifier", "a salt has 8 to 64 bytes, each key 32");
+        }
+        return verifier;
+    }
+
+    void changePassword(Account account, Verifier verifier) throws DeniedException, IOException {
+        store.changeVerifier(account.id(), checked(verifier));
+    }
+
+    /** The account that somebody wants to log in to, if there is one. */
+    Optional<Account> find(String key) throws IOException {
+        return store.account(key);
+    }
+
+    /** What to look an account up by, and failures too; for what cannot be a name it is nobody's. */
+    static String key(String written) {
+        try {
+            return Username.parse(written).key();
+        } catch (IllegalArgumentException e) {
+            return "\n";
+        }
+    }
+
+    /** A verifier that nobody can satisfy, with a salt that is always the same for a name: unknown users look like others. */
+    Verifier ofUnknown(String key) {
+        byte[] salt = Arrays.copyOf(hmac(key), Verifier.SALT_BYTES);
+        byte[] keys = new byte[64];
+        random.nextBytes(keys);
+        return new Verifier(
+                salt, Verifier.DEFAULT_ITERATIONS, Arrays.copyOf(keys, 32), Arrays.copyOfRange(keys, 32, 64));
+    }
+
+    private byte[] hmac(String text) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(unknownUsers.text().getBytes(StandardCharsets.US_ASCII), HMAC));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("every JDK has " + HMAC, e);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.netkit.auth;
+
+import dev.netkit.auth.AuthEvent.Kind;
+import dev.netkit.auth.store.Account;
+import dev.netkit.common.message.MessageChannel;
+import dev.netkit.common.net.Connection;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** The server's side of one connection: any number of requests, each answered; a wrong one does not end it. */
+final class AuthConversation {
+    private static final int NONCE_BYTES = 18;
+
+    private final Connection connection;
+    private final MessageChannel<AuthRequest, AuthReply> channel;
+    private final AuthService service;
+    private final AuthListener listener;
+    private Optional<Login> login = Optional.empty();
+
+    /** A login that waits for its last message. */
+    private record Login(String key, String shown, Optional<Account> account, ScramExchange exchange) {}
+
+    AuthConversation(
+            Connection connection,
+            MessageChannel<AuthRequest, AuthReply> channel,
+            AuthService service,
+            AuthListener listener) {
+        this.connection = connection;
+        this.channel = channel;
+        this.service = service;
+        this.listener = listener;
+    }
+
+    /** Blocks until the client has left. */
+    void run() throws IOException {
+        while (true) {
+            try {
+                Optional<AuthRequest> request = channel.receive();
+                if (request.isEmpty()) {
+                    return;
+                }
+                answer(request.get());
+            } catch (ProtocolException e) {
+                if (!channel.refuse(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void answer(AuthRequest request) throws IOException {
+        try {
+            channel.send(replyTo(request));
+        } catch (DeniedException e) {
+            channel.refuse(e.code(), e.getMessage());
+        }
+    }
+
+    private AuthReply replyTo(AuthRequest request) throws DeniedException, IOException {
+        if (request instanceof AuthRequest.Scram scram) {
+            return login.isEmpty() ? begin(scram) : finish(scram);
+        }
+        login = Optional.empty(); // its two messages follow one another
+        if (request instanceof AuthRequest.Register register) {
+            return register(register);
+        }
+        if (request instanceof AuthRequest.Whoami whoami) {
+            Sessions.Open session = service.sessions().use(whoami.token());
+            return new AuthReply.User(session.account().name(), session.expires());
+        }
+        if (request instanceof AuthRequest.Renew renew) {
+            return service.sessions().renew(service.sessions().use(renew.token()));
+        }
+        if (request instanceof AuthRequest.Logout logout) {
+            return logout(logout);
+        }
+        return changePassword((AuthRequest.Passwd) request);
+    }
+
+    private AuthReply register(AuthRequest.Register request) throws DeniedException, IOException {
+        Username name = service.accounts().register(request);
+        told(Kind.REGISTERED, name.text());
+        return new AuthReply.Registered(name.text());
+    }
+
+    private AuthReply begin(AuthRequest.Scram request) throws DeniedException, IOException {
+        ScramMessages.ClientFirst first = ScramMessages.first(request.message());
+        String key = Accounts.key(first.username());
+        Optional<Account> account = service.accounts().find(key).filter(found -> !found.disabled());
+        Verifier unknown = service.accounts().ofUnknown(key); // made for known ones too, so that it takes as long
+        Verifier verifier = account.map(Account::verifier).orElse(unknown);
+        ScramExchange exchange = new ScramExchange(first, verifier, nonce());
+        login = Optional.of(new Login(key, first.username(), account, exchange));
+        return new AuthReply.Scram(exchange.serverFirst());
+    }
+
+    private String nonce() {
+        byte[] bytes = new byte[NONCE_BYTES];
+        service.random().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private AuthReply finish(AuthRequest.Scram request) throws DeniedException, IOException {
+        Login current = login.orElseThrow();
+        login = Optional.empty(); // one challenge, one answer
+        String serverFinal;
+        try {
+            serverFinal = current.exchange().serverFinal(ScramMessages.last(request.message()));
+            if (current.account().isEmpty()) {
+                throw DeniedException.login();
+            }
+        } catch (DeniedException e) {
+            told(Kind.DENIED, current.shown());
+            await(service.delays().failed(current.key()));
+            throw e;
+        }
+        Account account = current.account().get();
+        service.delays().succeeded(current.key());
+        AuthReply.Session session = service.sessions().begin(account, Optional.of(serverFinal));
+        told(Kind.LOGGED_IN, account.name());
+        return session;
+    }
+
+    private void await(Duration delay) {
+        connection.workBegan(); // the client can do nothing but wait
+        try {
+            long until = System.nanoTime() + delay.toNanos();
+            for (long left = delay.toNanos(); left > 0 && !Thread.interrupted(); left = until - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+        } finally {
+            connection.workEnded();
+        }
+    }
+
+    private AuthReply logout(AuthRequest.Logout request) throws DeniedException, IOException {
+        Sessions.Open session = service.sessions().use(request.token());
+        service.sessions().end(session, request.all().orElse(false));
+        told(Kind.LOGGED_OUT, session.account().name());
+        return new AuthReply.Bye();
+    }
+
+    private AuthReply changePassword(AuthRequest.Passwd request) throws DeniedException, IOException {
+        Sessions.Open session = service.sessions().use(request.token());
+        service.accounts().changePassword(session.account(), request.verifier());
+        told(Kind.PASSWORD_CHANGED, session.account().name());
+        return new AuthReply.Registered(session.account().name());
+    }
+
+    private void told(Kind kind, String username) {
+        listener.on(new AuthEvent(connection.peer(), kind, username));
+    }
+}

@@ -1,0 +1,6 @@
+package dev.netkit.auth;
+
+import java.security.SecureRandom;
+
+/** What all conversations share. */
+record AuthService(Accounts accounts, Sessions sessions, LoginDelays delays, SecureRandom random) {}

@@ -1,0 +1,50 @@
+package dev.netkit.auth;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** A file that its owner alone can read, in a folder that its owner alone can enter. */
+public record SecretFile(Path path) {
+    private static final Set<OpenOption> FRESH = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+    /** Makes a folder for such files, as far as it is not there. */
+    public static void createFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder.toAbsolutePath().getParent());
+            Files.createDirectory(folder, attributes(folder, "rwx------"));
+        }
+    }
+
+    /** Puts the content in place in one step, so that a crash leaves the old one or the new one. */
+    public void replace(byte[] content) throws IOException {
+        Path fresh = path.resolveSibling(path.getFileName() + "~");
+        Files.deleteIfExists(fresh);
+        try (FileChannel channel = FileChannel.open(fresh, FRESH, attributes(fresh, "rw-------"))) {
+            for (ByteBuffer rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static FileAttribute<?>[] attributes(Path path, String permissions) {
+        Path folder = path.toAbsolutePath().getParent();
+        boolean posix = Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null;
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,127 @@
+package dev.netkit.auth;
+
+import dev.netkit.common.crypto.Fernet;
+import dev.netkit.common.crypto.FernetKey;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The keys that sessions' tokens are made with, in files of their owner's alone: {@code primary} makes and opens tokens,
+ * {@code secondary} was the one before and {@code staged} will be the next, and both only open. A server follows when they
+ * change: a rotation on one machine reaches every server that shares the folder. For many threads.
+ */
+public final class SessionKeys {
+    private static final String PRIMARY = "primary";
+    private static final String SECONDARY = "secondary";
+    private static final String STAGED = "staged";
+    private static final String SALTS = "unknown-users";
+    private static final long LOOK_EVERY_MILLIS = 1_000;
+
+    private final Path folder;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile Loaded loaded;
+
+    /** The keys as they were, when that was, and what tells that they have changed. */
+    private record Loaded(Fernet fernet, FileTime changed, long lookedAt) {}
+
+    /** Makes what is missing in the folder, and reads the keys. */
+    public static SessionKeys open(Path folder, Clock clock) throws IOException {
+        SecretFile.createFolder(folder);
+        SessionKeys keys = new SessionKeys(folder, clock);
+        keys.locked(() -> {
+            for (String name : List.of(STAGED, SALTS, PRIMARY)) {
+                if (!Files.exists(folder.resolve(name))) {
+                    keys.write(name, FernetKey.generate(keys.random));
+                }
+            }
+        });
+        keys.fernet();
+        return keys;
+    }
+
+    private SessionKeys(Path folder, Clock clock) {
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    /** What makes and opens tokens just now. */
+    Fernet fernet() throws IOException {
+        Loaded now = loaded;
+        long millis = clock.millis();
+        if (now == null || millis - now.lookedAt() >= LOOK_EVERY_MILLIS || millis < now.lookedAt()) {
+            FileTime changed = Files.getLastModifiedTime(folder);
+            boolean same = now != null && now.changed().equals(changed);
+            now = new Loaded(same ? now.fernet() : new Fernet(keys(), clock, random), changed, millis);
+            loaded = now;
+        }
+        return now.fernet();
+    }
+
+    private List<FernetKey> keys() throws IOException {
+        List<FernetKey> keys = new ArrayList<>(List.of(read(PRIMARY), read(STAGED)));
+        if (Files.exists(folder.resolve(SECONDARY))) {
+            keys.add(read(SECONDARY));
+        }
+        return keys;
+    }
+
+    /** The secret that salts of unknown users are made with. */
+    FernetKey unknownUsers() throws IOException {
+        return read(SALTS);
+    }
+
+    /**
+     * Makes the staged key the primary one, and a new one the staged one. Tokens of the primary key stay good until the
+     * next rotation, those of the secondary one end now. After each step of it the keys in the folder are good.
+     */
+    public void rotate() throws IOException {
+        locked(() -> {
+            FernetKey staged = read(STAGED);
+            write(SECONDARY, read(PRIMARY));
+            write(PRIMARY, staged);
+            write(STAGED, FernetKey.generate(random));
+        });
+    }
+
+    private FernetKey read(String name) throws IOException {
+        try {
+            return FernetKey.parse(Files.readAllBytes(folder.resolve(name)));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(folder.resolve(name) + " is " + e.getMessage(), e);
+        }
+    }
+
+    private void write(String name, FernetKey key) throws IOException {
+        new SecretFile(folder.resolve(name)).replace((key.text() + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void locked(Step step) throws IOException {
+        lock.lock();
+        Path file = folder.resolve("lock");
+        try (FileChannel others = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = others.lock()) {
+            if (held.isValid()) {
+                step.run();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.netkit.auth;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.netkit.auth.store.Account;
+import dev.netkit.auth.store.AccountStore;
+import dev.netkit.auth.store.SessionRow;
+import dev.netkit.common.crypto.InvalidTokenException;
+import dev.netkit.common.message.MessageCodec;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Sessions as tokens that nobody else can make, that end by themselves, and that can be taken back. For many threads. */
+final class Sessions {
+    private static final int SID_BYTES = 16;
+    private static final MessageCodec<TokenContent> CODEC = MessageCodec.of(TokenContent.class);
+
+    /** A use is noted only after this part of the idle time, because each note is a write. */
+    private static final int NOTES_PER_IDLE_TIME = 100;
+
+    private final AccountStore store;
+    private final SessionKeys keys;
+    private final Duration idle;
+    private final Duration absolute;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    /** What is in a token; nobody but the server sees it. */
+    private sealed interface TokenContent {
+        /** {@code iat}: seconds since 1970 when it was made. */
+        @JsonTypeName("session")
+        record Content(String sid, String user, long iat) implements TokenContent {}
+    }
+
+    /** A session that goes on. */
+    record Open(SessionRow row, Account account, Instant expires) {}
+
+    Sessions(AccountStore store, SessionKeys keys, Duration idle, Duration absolute, Clock clock) {
+        this.store = store;
+        this.keys = keys;
+        this.idle = idle;
+        this.absolute = absolute;
+        this.clock = clock;
+    }
+
+    /** Begins a session. */
+    AuthReply.Session begin(Account account, Optional<String> message) throws IOException {
+        byte[] bytes = new byte[SID_BYTES];
+        random.nextBytes(bytes);
+        String sid = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        long now = clock.millis();
+        SessionRow row = new SessionRow(sid, account.id(), now, now);
+        store.addSession(row);
+        return reply(row, account, message);
+    }
+
+    private AuthReply.Session reply(SessionRow row, Account account, Optional<String> message) throws IOException {
+        byte[] content = CODEC.encode(new TokenContent.Content(row.sid(), account.name(), clock.millis() / 1000));
+        String token = new String(keys.fernet().encrypt(content), StandardCharsets.US_ASCII);
+        Optional<Boolean> change = account.mustChange() ? Optional.of(true) : Optional.empty();
+        return new AuthReply.Session(token, account.name(), expires(row), message, change);
+    }
+
+    private Instant expires(SessionRow row) {
+        long end = Math.min(row.lastUsed() + idle.toMillis(), row.created() + absolute.toMillis());
+        return Instant.ofEpochMilli(end);
+    }
+
+    /**
+     * Finds a token's session and counts it as used.
+     *
+     * @throws DeniedException if there is none that goes on, whatever the reason
+     */
+    Open use(String token) throws DeniedException, IOException {
+        SessionRow row = row(token).orElseThrow(DeniedException::session);
+        Account account = store.accountOf(row).orElseThrow(DeniedException::session);
+        long now = clock.millis();
+        if (now > expires(row).toEpochMilli() || account.disabled()) {
+            store.endSession(row.sid());
+            throw DeniedException.session();
+        }
+        if (now - row.lastUsed() >= idle.toMillis() / NOTES_PER_IDLE_TIME) {
+            row = new SessionRow(row.sid(), row.accountId(), row.created(), now);
+            store.touchSession(row);
+        }
+        return new Open(row, account, expires(row));
+    }
+
+    private Optional<SessionRow> row(String token) throws IOException {
+        try {
+            byte[] content = keys.fernet().decrypt(token.getBytes(StandardCharsets.UTF_8), absolute);
+            return store.session(((TokenContent.Content) CODEC.decode(content)).sid());
+        } catch (InvalidTokenException e) {
+            return Optional.empty();
+        } catch (ProtocolException e) {
+            return Optional.empty(); // made with our key, but for something else
+        }
+    }
+
+    /** A new token for a session that goes on. */
+    AuthReply.Session renew(Open session) throws IOException {
+        return reply(session.row(), session.account(), Optional.empty());
+    }
+
+    void end(Open session, boolean all) throws IOException {
+        if (all) {
+            store.endSessionsOf(session.account().id());
+        } else {
+            store.endSession(session.row().sid());
+        }
+    }
+
+    /** Forgets what has ended by itself. */
+    void purge() throws IOException {
+        long now = clock.millis();
+        store.purgeSessions(now - idle.toMillis(), now - absolute.toMillis());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.netkit.auth.command;
+
+import dev.netkit.common.cli.CommandContext;
+import picocli.CommandLine.Parameters;
+
+/** A command of the client that is about an account by its name. */
+abstract class NamedAuthCall extends AuthCall {
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "USER",
+            description = "whose account (default: the system's user)")
+    private String username = System.getProperty("user.name", "");
+
+    NamedAuthCall(CommandContext context) {
+        super(context);
+    }
+
+    String username() {
+        return username;
+    }
+}

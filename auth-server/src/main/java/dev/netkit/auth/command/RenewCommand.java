@@ -1,0 +1,22 @@
+package dev.netkit.auth.command;
+
+import dev.netkit.auth.AuthClient;
+import dev.netkit.auth.KeptSession;
+import dev.netkit.common.cli.CommandContext;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+
+/** {@code netkit auth renew}. */
+@Command(name = "renew", description = "Gets a new token for the session.")
+public final class RenewCommand extends AuthCall {
+    public RenewCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    void run(AuthClient client, KeptSession kept) throws IOException {
+        AuthClient.Session session = client.renew(token(kept));
+        keep(kept, session);
+        SessionOutput.show(console(), json(), session);
+    }
+}

@@ -1,0 +1,195 @@
+package dev.netkit.auth.store;
+
+import dev.netkit.auth.Username;
+import dev.netkit.auth.Verifier;
+import java.io.Closeable;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Accounts, sessions and failed logins. Every method blocks for the database. For many threads. */
+public final class AccountStore implements Closeable {
+    private static final String ACCOUNT =
+            "SELECT id, name, salt, iterations, stored_key, server_key, disabled, must_change FROM account ";
+    private static final int TRUE = 1;
+
+    private final Database database;
+
+    AccountStore(Database database) {
+        this.database = database;
+    }
+
+    // ---- accounts ----
+
+    /** Adds an account, which is on disk afterwards; false if the name is taken. */
+    public boolean add(Username name, Verifier verifier, boolean mustChange, long now) throws StoreException {
+        return change(
+                        database::writeSafely,
+                        sql -> sql.update(
+                                "INSERT INTO account (name, name_key, salt, iterations, stored_key, server_key, created,"
+                                        + " must_change) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name_key) DO NOTHING",
+                                name.text(),
+                                name.key(),
+                                verifier.salt(),
+                                verifier.iterations(),
+                                verifier.storedKey(),
+                                verifier.serverKey(),
+                                now,
+                                mustChange ? TRUE : 0))
+                == 1;
+    }
+
+    public Optional<Account> account(String key) throws StoreException {
+        return read(sql -> sql.query(ACCOUNT + "WHERE name_key = ?", AccountStore::account, key)).stream()
+                .findFirst();
+    }
+
+    public Optional<Account> accountOf(SessionRow session) throws StoreException {
+        return read(sql -> sql.query(ACCOUNT + "WHERE id = ?", AccountStore::account, session.accountId())).stream()
+                .findFirst();
+    }
+
+    /** Every account, by name. */
+    public List<Account> accounts() throws StoreException {
+        return read(sql -> sql.query(ACCOUNT + "ORDER BY name_key", AccountStore::account));
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        Verifier verifier = new Verifier(row.getBytes(3), row.getInt(4), row.getBytes(5), row.getBytes(6));
+        return new Account(row.getLong(1), row.getString(2), verifier, row.getInt(7) == TRUE, row.getInt(8) == TRUE);
+    }
+
+    /** Gives the account another password, and ends all of its sessions. */
+    public void changeVerifier(long id, Verifier verifier) throws StoreException {
+        change(database::writeSafely, sql -> {
+            sql.update("DELETE FROM session WHERE account_id = ?", id);
+            return sql.update(
+                    "UPDATE account SET salt = ?, iterations = ?, stored_key = ?, server_key = ?, must_change = 0"
+                            + " WHERE id = ?",
+                    verifier.salt(),
+                    verifier.iterations(),
+                    verifier.storedKey(),
+                    verifier.serverKey(),
+                    id);
+        });
+    }
+
+    /** Removes an account with its sessions; false if there is none. */
+    public boolean remove(Username name) throws StoreException {
+        return change(database::writeSafely, sql -> sql.update("DELETE FROM account WHERE name_key = ?", name.key()))
+                == 1;
+    }
+
+    /** Lets nobody log in to the account any more, or lets them again; ends its sessions. False if there is none. */
+    public boolean disable(Username name, boolean disabled) throws StoreException {
+        return change(database::writeSafely, sql -> {
+                    sql.update(
+                            "DELETE FROM session WHERE account_id = (SELECT id FROM account WHERE name_key = ?)",
+                            name.key());
+                    return sql.update(
+                            "UPDATE account SET disabled = ? WHERE name_key = ?", disabled ? TRUE : 0, name.key());
+                })
+                == 1;
+    }
+
+    // ---- sessions ----
+
+    public void addSession(SessionRow session) throws StoreException {
+        change(
+                database::write,
+                sql -> sql.update(
+                        "INSERT INTO session (sid, account_id, created, last_used) VALUES (?, ?, ?, ?)",
+                        session.sid(),
+                        session.accountId(),
+                        session.created(),
+                        session.lastUsed()));
+    }
+
+    public Optional<SessionRow> session(String sid) throws StoreException {
+        return read(sql -> sql.query(
+                        "SELECT sid, account_id, created, last_used FROM session WHERE sid = ?",
+                        row -> new SessionRow(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+                        sid))
+                .stream()
+                .findFirst();
+    }
+
+    public void touchSession(SessionRow session) throws StoreException {
+        change(
+                database::write,
+                sql -> sql.update("UPDATE session SET last_used = ? WHERE sid = ?", session.lastUsed(), session.sid()));
+    }
+
+    public void endSession(String sid) throws StoreException {
+        change(database::write, sql -> sql.update("DELETE FROM session WHERE sid = ?", sid));
+    }
+
+    public void endSessionsOf(long accountId) throws StoreException {
+        change(database::write, sql -> sql.update("DELETE FROM session WHERE account_id = ?", accountId));
+    }
+
+    /** Forgets sessions that were last used, or begun, before these times. */
+    public void purgeSessions(long lastUsed, long created) throws StoreException {
+        change(
+                database::write,
+                sql -> sql.update("DELETE FROM session WHERE last_used < ? OR created < ?", lastUsed, created));
+    }
+
+    // ---- failed logins ----
+
+    /** Counts a failed login, those before {@code since} forgotten; returns the how manieth in a row it is. */
+    public int failed(String key, long now, long since) throws StoreException {
+        return change(database::write, sql -> {
+            sql.update("DELETE FROM failure WHERE latest < ?", since);
+            sql.update(
+                    "INSERT INTO failure (name_key, failures, latest) VALUES (?, 1, ?) ON CONFLICT (name_key)"
+                            + " DO UPDATE SET failures = failure.failures + 1, latest = excluded.latest",
+                    key,
+                    now);
+            return sql.query("SELECT failures FROM failure WHERE name_key = ?", row -> row.getInt(1), key)
+                    .get(0);
+        });
+    }
+
+    /** Somebody has logged in: the next failure is a first one. */
+    public void succeeded(String key) throws StoreException {
+        boolean any = !read(sql -> sql.query("SELECT 1 FROM failure WHERE name_key = ?", row -> 1, key))
+                .isEmpty();
+        if (any) {
+            change(database::write, sql -> sql.update("DELETE FROM failure WHERE name_key = ?", key));
+        }
+    }
+
+    // ----
+
+    private interface Transaction {
+        <T> T run(Database.Work<T> work) throws SQLException;
+    }
+
+    private <T> T read(Database.Work<T> work) throws StoreException {
+        try {
+            return database.read(work);
+        } catch (SQLException e) {
+            throw new StoreException("cannot read the accounts: " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> T change(Transaction transaction, Database.Work<T> work) throws StoreException {
+        try {
+            return transaction.run(work);
+        } catch (SQLException e) {
+            throw new StoreException("cannot change the accounts: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            database.close();
+        } catch (SQLException e) {
+            throw new StoreException("cannot close the accounts: " + e.getMessage(), e);
+        }
+    }
+}

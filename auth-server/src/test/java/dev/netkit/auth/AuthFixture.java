@@ -1,0 +1,72 @@
+package dev.netkit.auth;
+
+import dev.netkit.auth.store.AccountStore;
+import dev.netkit.auth.store.Stores;
+import dev.netkit.common.crypto.SettableClock;
+import dev.netkit.common.net.Endpoint;
+import dev.netkit.common.net.ListenAddress;
+import dev.netkit.common.net.RunningServer;
+import dev.netkit.common.net.ServiceListener;
+import dev.netkit.common.net.TcpServerConfig;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A server with a store in a folder and a clock that stands still. */
+final class AuthFixture implements Closeable {
+    static final long START = 1_800_000_000;
+    static final Duration IDLE = Duration.ofMinutes(30);
+    static final Duration ABSOLUTE = Duration.ofHours(8);
+
+    /** As few as there may be, so that tests do not wait for them. */
+    static final int ITERATIONS = Verifier.FEWEST_ITERATIONS;
+
+    final SettableClock clock = new SettableClock(START);
+    final List<AuthEvent> events = Collections.synchronizedList(new ArrayList<>());
+    final AccountStore store;
+    final SessionKeys keys;
+    final RunningServer server;
+
+    AuthFixture(Path folder) throws IOException {
+        this(folder, folder);
+    }
+
+    AuthFixture(Path accounts, Path keysFolder) throws IOException {
+        store = Stores.sqlite(accounts.resolve("accounts.db"));
+        keys = SessionKeys.open(keysFolder.resolve("keys"), clock);
+        AuthConfig config =
+                new AuthConfig(TcpServerConfig.of("auth", ListenAddress.loopback(0)), List.of(), IDLE, ABSOLUTE);
+        server = RunningServer.start(AuthServer.open(config, store, keys, clock, ServiceListener.NONE, events::add));
+    }
+
+    AuthClient client() throws IOException {
+        return AuthClient.connect(
+                Endpoint.of(server.address()), Duration.ofSeconds(20), List.of(), ServiceListener.NONE);
+    }
+
+    static Verifier verifier(String password) {
+        return new VerifierMaker().make(password.toCharArray(), ITERATIONS);
+    }
+
+    void register(String name, String password) throws IOException {
+        try (AuthClient client = client()) {
+            client.register(name, verifier(password));
+        }
+    }
+
+    AuthClient.Session login(String name, String password) throws IOException {
+        try (AuthClient client = client()) {
+            return client.login(name, password.toCharArray());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        store.close();
+    }
+}

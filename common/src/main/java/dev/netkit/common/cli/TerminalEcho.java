@@ -1,0 +1,54 @@
+package dev.netkit.common.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/** Whether the terminal shows what is typed; Java cannot tell it, so the system's {@code stty} does. */
+final class TerminalEcho implements AutoCloseable {
+    private static final File TERMINAL = new File("/dev/tty");
+    private static final long LONGEST_SECONDS = 5;
+
+    private final Thread restore = new Thread(() -> set("echo"));
+    private final boolean off;
+
+    private TerminalEcho(boolean off) {
+        this.off = off;
+        if (off) {
+            Runtime.getRuntime().addShutdownHook(restore); // Ctrl-C at the prompt leaves no dumb terminal behind
+        }
+    }
+
+    /** Shows nothing that is typed until it is closed; {@link #isOff} says whether that worked. */
+    static TerminalEcho off() {
+        return new TerminalEcho(set("-echo"));
+    }
+
+    boolean isOff() {
+        return off;
+    }
+
+    private static boolean set(String mode) {
+        try {
+            Process stty = new ProcessBuilder("stty", mode)
+                    .redirectInput(TERMINAL)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return stty.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) && stty.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (off) {
+            set("echo");
+            Runtime.getRuntime().removeShutdownHook(restore);
+        }
+    }
+}
