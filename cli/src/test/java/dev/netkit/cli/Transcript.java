@@ -82,6 +82,7 @@ record Transcript(List<Step> steps) {
     static String mask(String text) {
         return text.replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z", "<instant>")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3}", "<date and time>")
+                .replaceAll("until \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "until <date and time>")
                 .replaceAll("\\d\\d:\\d\\d:\\d\\d\\.\\d{3}", "<time>")
                 .replaceAll("(127\\.0\\.0\\.1|localhost|\\[::1?])(:|: )\\d+", "$1$2<port>")
                 .replaceAll("(\"port\":|port )\\d{4,5}", "$1<port>")

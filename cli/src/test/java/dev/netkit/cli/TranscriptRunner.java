@@ -100,7 +100,9 @@ final class TranscriptRunner implements AutoCloseable {
         if (document && !port.isEmpty()) {
             builder.environment().put("NETKIT_PORT", port);
         }
-        builder.environment().put("XDG_CONFIG_HOME", folder.toString());
+        for (String kind : List.of("CONFIG", "DATA", "STATE")) {
+            builder.environment().put("XDG_" + kind + "_HOME", folder.toString());
+        }
         return builder.start();
     }
 

@@ -62,13 +62,16 @@ public final class AddressBook {
     }
 
     /**
-     * Remembers a name; blocks until it is on disk.
+     * Remembers the name of an address that has none; blocks until it is on disk. False if it has one.
      *
      * @throws IOException if it cannot be written, or the book is full
      */
-    public void remember(InetAddress address, PersonName name) throws IOException {
-        change(names -> {
-            if (names.size() >= MOST && !names.containsKey(key(address))) {
+    public boolean rememberFirst(InetAddress address, PersonName name) throws IOException {
+        return change(names -> {
+            if (names.containsKey(key(address))) {
+                return false;
+            }
+            if (names.size() >= MOST) {
                 throw new IOException("the book is full: it has " + MOST + " names");
             }
             names.put(key(address), name.text());

@@ -104,8 +104,11 @@ class IdentityServerTest {
 
     @Test
     void addressesOfEveryKindAreOneSpace() throws IOException {
-        book.remember(InetAddress.getByName("192.0.2.1"), new PersonName("four"));
-        book.remember(InetAddress.getByName("2001:db8::1"), new PersonName("six"));
+        assertThat(book.rememberFirst(InetAddress.getByName("192.0.2.1"), new PersonName("four")))
+                .isTrue();
+        assertThat(book.rememberFirst(InetAddress.getByName("192.0.2.1"), new PersonName("five")))
+                .isFalse();
+        book.rememberFirst(InetAddress.getByName("2001:db8::1"), new PersonName("six"));
         assertThat(book.nameOf(InetAddress.getByName("::ffff:192.0.2.1"))).contains("four");
         assertThat(book.nameOf(InetAddress.getByName("2001:0db8:0::1"))).contains("six");
         assertThat(book.forget(InetAddress.getByName("192.0.2.1"))).isTrue();
@@ -119,6 +122,16 @@ class IdentityServerTest {
         assertThatIOException()
                 .isThrownBy(() -> new AddressBook(broken).all())
                 .withMessageContaining("is not a file of names");
+    }
+
+    @Test
+    void clientIsToldWhenNamesCannotBeUsed() throws IOException {
+        Files.writeString(folder.resolve("names.json"), "broken meanwhile");
+        try (IdentityClient client = client()) {
+            assertThatExceptionOfType(RefusedByPeerException.class)
+                    .isThrownBy(client::greeting)
+                    .satisfies(refused -> assertThat(refused.code()).isEqualTo("unavailable"));
+        }
     }
 
     @Test
