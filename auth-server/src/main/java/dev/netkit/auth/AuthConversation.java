@@ -105,6 +105,7 @@ final class AuthConversation {
     }
 
     private AuthReply finish(AuthRequest.Scram request) throws DeniedException, IOException {
+        service.purge().nowAndThen();
         Login current = login.orElseThrow();
         login = Optional.empty(); // one challenge, one answer
         String serverFinal;

@@ -45,12 +45,11 @@ public final class AuthServer {
             AuthListener listener)
             throws IOException {
         Sessions sessions = new Sessions(store, keys, config.idle(), config.absolute(), clock);
-        sessions.purge();
+        LoginDelays delays = new LoginDelays(store, clock);
+        Purge purge = new Purge(sessions, delays);
+        purge.now();
         AuthService service = new AuthService(
-                new Accounts(store, keys.unknownUsers(), clock),
-                sessions,
-                new LoginDelays(store, clock),
-                new SecureRandom());
+                new Accounts(store, keys.unknownUsers(), clock), sessions, delays, new SecureRandom(), purge);
         return TcpServer.open(config.tcp(), new AuthServer(config, service, events, listener)::handle, events);
     }
 

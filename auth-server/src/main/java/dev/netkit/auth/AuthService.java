@@ -3,4 +3,4 @@ package dev.netkit.auth;
 import java.security.SecureRandom;
 
 /** What all conversations share. */
-record AuthService(Accounts accounts, Sessions sessions, LoginDelays delays, SecureRandom random) {}
+record AuthService(Accounts accounts, Sessions sessions, LoginDelays delays, SecureRandom random, Purge purge) {}

@@ -30,6 +30,11 @@ final class LoginDelays {
         return Duration.ofSeconds(SECONDS[Math.min(failures, SECONDS.length) - 1]);
     }
 
+    /** Forgets what does not count any more. */
+    void purge() throws StoreException {
+        store.purgeFailures(clock.millis() - MEMORY.toMillis());
+    }
+
     void succeeded(String key) throws StoreException {
         store.succeeded(key);
     }

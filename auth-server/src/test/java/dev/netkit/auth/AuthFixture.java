@@ -32,11 +32,12 @@ final class AuthFixture implements Closeable {
     final RunningServer server;
 
     AuthFixture(Path folder) throws IOException {
-        this(folder, folder);
+        this(Stores.sqlite(folder.resolve("accounts.db")), folder);
     }
 
-    AuthFixture(Path accounts, Path keysFolder) throws IOException {
-        store = Stores.sqlite(accounts.resolve("accounts.db"));
+    /** Takes over the store. */
+    AuthFixture(AccountStore accounts, Path keysFolder) throws IOException {
+        store = accounts;
         keys = SessionKeys.open(keysFolder.resolve("keys"), clock);
         AuthConfig config =
                 new AuthConfig(TcpServerConfig.of("auth", ListenAddress.loopback(0)), List.of(), IDLE, ABSOLUTE);

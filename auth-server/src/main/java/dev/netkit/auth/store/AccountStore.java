@@ -139,18 +139,25 @@ public final class AccountStore implements Closeable {
 
     // ---- failed logins ----
 
-    /** Counts a failed login, those before {@code since} forgotten; returns the how manieth in a row it is. */
+    /** Counts a failed login; returns the how manieth in a row it is, where none before {@code since} counts. */
     public int failed(String key, long now, long since) throws StoreException {
-        return change(database::write, sql -> {
-            sql.update("DELETE FROM failure WHERE latest < ?", since);
-            sql.update(
-                    "INSERT INTO failure (name_key, failures, latest) VALUES (?, 1, ?) ON CONFLICT (name_key)"
-                            + " DO UPDATE SET failures = failure.failures + 1, latest = excluded.latest",
-                    key,
-                    now);
-            return sql.query("SELECT failures FROM failure WHERE name_key = ?", row -> row.getInt(1), key)
-                    .get(0);
-        });
+        return change(
+                database::write,
+                sql -> sql.query(
+                                "INSERT INTO failure (name_key, failures, latest) VALUES (?, 1, ?) ON CONFLICT (name_key)"
+                                        + " DO UPDATE SET latest = excluded.latest, failures ="
+                                        + " CASE WHEN failure.latest < ? THEN 1 ELSE failure.failures + 1 END"
+                                        + " RETURNING failures",
+                                row -> row.getInt(1),
+                                key,
+                                now,
+                                since)
+                        .get(0));
+    }
+
+    /** Forgets failures that were before that time. */
+    public void purgeFailures(long before) throws StoreException {
+        change(database::write, sql -> sql.update("DELETE FROM failure WHERE latest < ?", before));
     }
 
     /** Somebody has logged in: the next failure is a first one. */

@@ -1,14 +1,22 @@
 package dev.netkit.auth.store;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.sqlite.SQLiteDataSource;
 
 /** Opens stores, and brings their schema up to date before. */
 public final class Stores {
     private static final String MIGRATIONS = "classpath:dev/netkit/auth/store/";
+
+    /** To a database elsewhere; more wait for one. */
+    private static final int CONNECTIONS = 16;
 
     private Stores() {}
 
@@ -18,7 +26,9 @@ public final class Stores {
      * @throws StoreException if it cannot be used, or a newer netkit has made it
      */
     public static AccountStore sqlite(Path file) throws StoreException {
-        migrate(SqliteDatabase.url(file), "sqlite", file.toString());
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl(SqliteDatabase.url(file));
+        migrate(source, "sqlite", file.toString());
         try {
             return new AccountStore(new SqliteDatabase(file));
         } catch (SQLException e) {
@@ -26,10 +36,38 @@ public final class Stores {
         }
     }
 
-    private static void migrate(String url, String dialect, String name) throws StoreException {
+    /**
+     * The accounts in a database of PostgreSQL, which several servers may share.
+     *
+     * @param url {@code jdbc:postgresql://host/database}, with {@code ?user=} where it is not the system's
+     * @param password empty where the server wants none, or {@code ~/.pgpass} has it
+     * @throws StoreException if it cannot be reached or used, or a newer netkit has made it
+     */
+    public static AccountStore postgresql(String url, Optional<String> password) throws StoreException {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        password.ifPresent(config::setPassword);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setPoolName("netkit");
+        HikariDataSource pool;
+        try {
+            pool = new HikariDataSource(config);
+        } catch (RuntimeException e) {
+            throw new StoreException("cannot use " + url + ": " + reason(e), e);
+        }
+        try {
+            migrate(pool, "postgresql", url);
+            return new AccountStore(new PostgresDatabase(pool));
+        } catch (StoreException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    private static void migrate(DataSource source, String dialect, String name) throws StoreException {
         try {
             Flyway flyway = Flyway.configure(Stores.class.getClassLoader())
-                    .dataSource(url, null, null)
+                    .dataSource(source)
                     .locations(MIGRATIONS + dialect)
                     .loggers("slf4j")
                     .load();

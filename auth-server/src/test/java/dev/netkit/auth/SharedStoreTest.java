@@ -1,0 +1,110 @@
+package dev.netkit.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.netkit.auth.store.AccountStore;
+import dev.netkit.auth.store.StoreException;
+import dev.netkit.auth.store.Stores;
+import dev.netkit.common.message.RefusedByPeerException;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two servers on one real PostgreSQL. */
+@Timeout(120)
+@EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "the PostgreSQL of the tests is made for it")
+class SharedStoreTest {
+    private static final String PASSWORD = "correct horse battery";
+
+    private static EmbeddedPostgres postgres;
+
+    @TempDir
+    private Path keys;
+
+    @BeforeAll
+    static void startPostgres() throws IOException {
+        postgres = EmbeddedPostgres.builder().start();
+    }
+
+    @AfterAll
+    static void stopPostgres() throws IOException {
+        postgres.close();
+    }
+
+    private static String url() {
+        return postgres.getJdbcUrl("postgres", "postgres");
+    }
+
+    private AuthFixture server() throws IOException {
+        return new AuthFixture(Stores.postgresql(url(), Optional.empty()), keys);
+    }
+
+    @Test
+    void serversShareAccountsSessionsAndDelays() throws IOException {
+        try (AuthFixture one = server();
+                AuthFixture two = server()) {
+            one.register("ann", PASSWORD);
+            AuthClient.Session session = two.login("ann", PASSWORD);
+            try (AuthClient client = one.client()) {
+                assertThat(client.whoami(session.token()).username()).isEqualTo("ann");
+                client.logout(session.token(), false);
+            }
+            try (AuthClient client = two.client()) {
+                assertThatExceptionOfType(RefusedByPeerException.class)
+                        .isThrownBy(() -> client.whoami(session.token()));
+            }
+            assertThatExceptionOfType(RefusedByPeerException.class).isThrownBy(() -> one.login("ann", "wrong horse"));
+            long began = System.nanoTime();
+            assertThatExceptionOfType(RefusedByPeerException.class).isThrownBy(() -> two.login("ann", "wrong horse"));
+            assertThat(System.nanoTime() - began).as("the second in a row").isGreaterThan(2_000_000_000L);
+        }
+    }
+
+    @Test
+    void accountsLastLongerThanServers() throws IOException {
+        try (AuthFixture first = server()) {
+            first.register("o'brien", PASSWORD);
+            assertThatExceptionOfType(RefusedByPeerException.class)
+                    .isThrownBy(() -> first.register("O'Brien", PASSWORD))
+                    .satisfies(refused -> assertThat(refused.code()).isEqualTo("name-taken"));
+        }
+        try (AuthFixture second = server()) {
+            assertThat(second.login("o'brien", PASSWORD).username()).isEqualTo("o'brien");
+            assertThat(second.store.remove(Username.parse("o'brien"))).isTrue();
+        }
+    }
+
+    @Test
+    void databaseThatIsNotThereIsSaidToBeSo() {
+        String nowhere = url().replaceAll(":\\d+/", ":1/");
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> Stores.postgresql(nowhere, Optional.empty()))
+                .withMessageContaining("cannot use jdbc:postgresql:");
+    }
+
+    @Test
+    void storeOfANewerVersionIsRefused() throws Exception {
+        try (AccountStore store = Stores.postgresql(url(), Optional.empty())) {
+            assertThat(store.accounts()).isNotNull();
+        }
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script,"
+                            + " installed_by, execution_time, success) VALUES (99, '99', 'x', 'SQL', 'V99__x.sql', 'x', 1, true)");
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> Stores.postgresql(url(), Optional.empty()))
+                    .withMessageContaining("newer netkit");
+            statement.execute("DELETE FROM flyway_schema_history WHERE installed_rank = 99");
+        }
+    }
+}
