@@ -4,6 +4,7 @@ import com.ongres.scram.client.ScramClient;
 import com.ongres.scram.common.ServerFirstMessage;
 import com.ongres.scram.common.StringPreparation;
 import com.ongres.scram.common.exception.ScramException;
+import dev.netkit.auth.LoginListener.Step;
 import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.framing.FrameEncoding;
@@ -87,6 +88,11 @@ public final class AuthClient implements Closeable {
      * @throws ProtocolException if the server does not keep to SCRAM, or cannot prove itself
      */
     public Session login(String username, char[] prepared) throws IOException {
+        return login(username, prepared, LoginListener.NONE);
+    }
+
+    /** As {@link #login(String, char[])}, with somebody who is told each message. */
+    public Session login(String username, char[] prepared, LoginListener listener) throws IOException {
         try {
             ScramClient scram = ScramClient.builder()
                     .advertisedMechanisms(List.of("SCRAM-SHA-256"))
@@ -94,14 +100,21 @@ public final class AuthClient implements Closeable {
                     .password(prepared)
                     .stringPreparation(StringPreparation.NO_PREPARATION)
                     .build();
-            AuthReply.Scram challenge =
-                    ask(new AuthRequest.Scram(scram.clientFirstMessage().toString()), AuthReply.Scram.class);
-            check(scram.serverFirstMessage(challenge.message()));
+            String first = scram.clientFirstMessage().toString();
+            listener.on(Step.CLIENT_FIRST, first);
+            String challenge =
+                    ask(new AuthRequest.Scram(first), AuthReply.Scram.class).message();
+            listener.on(Step.SERVER_FIRST, challenge);
+            check(scram.serverFirstMessage(challenge));
+            String last = scram.clientFinalMessage().toString();
+            listener.on(Step.CLIENT_FINAL, last);
             AuthReply.Session session = ask(
-                    new AuthRequest.Scram(scram.clientFinalMessage().toString()),
+                    new AuthRequest.Scram(last),
                     AuthReply.Session.class,
                     timeout.isZero() ? timeout : timeout.plus(LONGEST_DELAY));
-            scram.serverFinalMessage(session.message().orElse(""));
+            String proof = session.message().orElse("");
+            listener.on(Step.SERVER_FINAL, proof);
+            scram.serverFinalMessage(proof);
             return session(session);
         } catch (ScramException | IllegalArgumentException e) {
             throw new ProtocolException("SCRAM: " + e.getMessage());

@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
             WhoamiCommand.class,
             RenewCommand.class,
             LogoutCommand.class,
-            PasswdCommand.class
+            PasswdCommand.class,
+            InspectCommand.class
         },
         footer = {
             "",
@@ -28,6 +29,6 @@ import picocli.CommandLine.Command;
 public final class AuthCommand implements Callable<Integer> {
     @Override
     public Integer call() {
-        throw new UsageException("which one? register, login, whoami, renew, logout or passwd");
+        throw new UsageException("which one? register, login, whoami, renew, logout, passwd or inspect");
     }
 }

@@ -12,14 +12,20 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "user",
         description = "Lists and changes accounts, while a server runs or not.",
-        subcommands = {UserListCommand.class, UserAddCommand.class, UserRemoveCommand.class, UserDisableCommand.class})
+        subcommands = {
+            UserListCommand.class,
+            UserAddCommand.class,
+            UserRemoveCommand.class,
+            UserDisableCommand.class,
+            UserImportCommand.class
+        })
 public final class UserCommand implements Callable<Integer> {
     @ParentCommand
     private AuthServerCommand server;
 
     @Override
     public Integer call() {
-        throw new UsageException("which one? list, add, remove or disable");
+        throw new UsageException("which one? list, add, remove, disable or import");
     }
 
     AccountStore open() throws IOException {

@@ -1,0 +1,18 @@
+package dev.netkit.auth;
+
+/** Is told each message of a login as it goes, for those who want to see how it works. */
+@FunctionalInterface
+public interface LoginListener {
+    /** Who sent a message, and which it is. */
+    enum Step {
+        CLIENT_FIRST,
+        SERVER_FIRST,
+        CLIENT_FINAL,
+        SERVER_FINAL
+    }
+
+    void on(Step step, String message);
+
+    /** Hears nothing. */
+    LoginListener NONE = (step, message) -> {};
+}
