@@ -58,6 +58,42 @@ class DiskFullIT {
         }
     }
 
+    @Test
+    void accountsOnAFullDiskAreToldToBeSoAndKept() throws Exception {
+        play(
+                "& netkit auth-server --bind 127.0.0.1 -p 0 -q --data disk/auth 2> server.txt",
+                "$ echo correct horse | netkit auth register -q 127.0.0.1:$PORT ann --password-stdin",
+                "registered ann",
+                "$ head -c 20000000 /dev/zero > disk/filler 2> /dev/null; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16;"
+                        + " do echo correct horse | netkit auth register -q 127.0.0.1:$PORT user$i --password-stdin"
+                        + " > /dev/null 2> last || break; done; cat last; grep -c 'the store failed' server.txt",
+                "netkit: accounts cannot be reached just now",
+                "1",
+                "$ rm disk/filler; echo correct horse | netkit auth login -q 127.0.0.1:$PORT ann --password-stdin"
+                        + " | cut -d, -f1",
+                "ann");
+    }
+
+    @Test
+    void accountsThatCannotBeWrittenAreFoundOutAtTheStart() throws Exception {
+        play(
+                "$ mkdir disk/auth; mount -o remount,ro disk; netkit auth-server --data disk/auth 2> said; echo $?;"
+                        + " mount -o remount,rw disk; grep -c '^netkit: cannot use' said",
+                "5",
+                "1",
+                "$ netkit auth-server --data disk/auth --rotate-keys; netkit auth-server --data disk/auth user list;"
+                        + " mount -o remount,ro disk; netkit auth-server --data disk/auth 2> said; echo $?;"
+                        + " mount -o remount,rw disk; grep -c '^netkit: cannot' said",
+                "5",
+                "1");
+    }
+
+    private void play(String... lines) throws Exception {
+        try (TranscriptRunner runner = new TranscriptRunner(folder)) {
+            runner.play(Transcript.parse(List.of(lines), 1));
+        }
+    }
+
     private static int run(String... command) throws Exception {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getInputStream().readAllBytes();
