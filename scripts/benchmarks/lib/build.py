@@ -64,7 +64,7 @@ def _compile(source, folder, command, environment):
 def compile_benchmarks(root, module, jdk, processes, folder):
     """Returns the class path of a module's benchmarks, compiled for the oldest Java that netkit runs on."""
     class_path = Path(folder, "class-path.txt")
-    goals = ["-q", "-B", "-ntp", "-f", str(Path(root, "pom.xml")), "-P", "benchmarks", "-pl", module,
+    goals = ["-q", "-B", "-ntp", "-f", str(Path(root, "pom.xml")), "-P", "benchmarks", "-pl", module, "-am",
              "-Dspotless.check.skip=true", "-Djavac.warnings=-nowarn", "test-compile", "dependency:build-classpath",
              "-Dmdep.includeScope=test", f"-Dmdep.outputFile={class_path}"]
     environment, said = plain_environment(jdk), Path(folder, "maven.txt")
