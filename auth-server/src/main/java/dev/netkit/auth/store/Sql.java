@@ -23,6 +23,11 @@ final class Sql implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** Runs what neither has values nor finds rows. */
+    void run(String sql) throws SQLException {
+        bound(sql).execute();
+    }
+
     /** Changes rows; returns how many. */
     int update(String sql, Object... values) throws SQLException {
         return bound(sql, values).executeUpdate();

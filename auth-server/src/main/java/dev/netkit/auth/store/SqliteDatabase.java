@@ -3,7 +3,6 @@ package dev.netkit.auth.store;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -19,9 +18,13 @@ final class SqliteDatabase implements Database {
     private static final int READERS = 4;
     private static final String BUSY_MILLIS = "10000";
 
+    /** A checkpoint waits for the disk; with the usual 1 000 pages there would be several a second. */
+    private static final String CHECKPOINT_PAGES = "10000";
+
     private final Sql writer;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock(true); // or some would wait while others write twice
     private final BlockingQueue<Sql> readers = new ArrayBlockingQueue<>(READERS);
+    private boolean safe;
 
     /** Opens a file whose schema is there. */
     SqliteDatabase(Path file) throws SQLException {
@@ -44,6 +47,7 @@ final class SqliteDatabase implements Database {
         pragmas.setProperty("synchronous", "NORMAL");
         pragmas.setProperty("foreign_keys", "true");
         pragmas.setProperty("busy_timeout", BUSY_MILLIS);
+        pragmas.setProperty("wal_autocheckpoint", CHECKPOINT_PAGES);
         return pragmas;
     }
 
@@ -80,11 +84,11 @@ final class SqliteDatabase implements Database {
     private <T> T write(Work<T> work, boolean safely) throws SQLException {
         lock.lock();
         try {
-            execute("PRAGMA synchronous=" + (safely ? "FULL" : "NORMAL"));
-            execute("BEGIN IMMEDIATE");
+            synchronise(safely);
+            writer.run("BEGIN IMMEDIATE");
             try {
                 T result = work.on(writer);
-                execute("COMMIT");
+                writer.run("COMMIT");
                 return result;
             } catch (SQLException | RuntimeException e) {
                 rollBack();
@@ -97,15 +101,17 @@ final class SqliteDatabase implements Database {
 
     private void rollBack() {
         try {
-            execute("ROLLBACK");
+            writer.run("ROLLBACK");
         } catch (SQLException e) {
             // What has failed so badly that it has been rolled back already.
         }
     }
 
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = writer.connection().createStatement()) {
-            statement.execute(sql);
+    /** Between two transactions only; SQLite ignores it inside of one. */
+    private void synchronise(boolean safely) throws SQLException {
+        if (safely != safe) {
+            writer.run("PRAGMA synchronous=" + (safely ? "FULL" : "NORMAL"));
+            safe = safely;
         }
     }
 
