@@ -11,6 +11,7 @@ import os
 import socket
 import struct
 import sys
+import unicodedata
 
 ITERATIONS = 600_000
 
@@ -47,7 +48,8 @@ class Server:
 
 
 def keys(password, salt, iterations):
-    salted = hashlib.pbkdf2_hmac("sha256", password.encode(), salt, iterations)
+    prepared = unicodedata.normalize("NFC", password).encode()
+    salted = hashlib.pbkdf2_hmac("sha256", prepared, salt, iterations)
     client_key = mac(salted, b"Client Key")
     return client_key, hashlib.sha256(client_key).digest(), mac(salted, b"Server Key")
 
@@ -63,7 +65,8 @@ def login(server, user, password):
     bare = f"n={user.replace('=', '=3D').replace(',', '=2C')},r={b64(os.urandom(18))}"
     first = server.ask(type="scram", message="n,," + bare)["message"]
     fields = dict(field.split("=", 1) for field in first.split(","))
-    if not 4096 <= int(fields["i"]) <= 10_000_000 or not fields["r"].startswith(bare.split(",r=")[1]):
+    nonce = bare.split(",r=")[1]
+    if not 4096 <= int(fields["i"]) <= 10_000_000 or not fields["r"].startswith(nonce) or fields["r"] == nonce:
         sys.exit("the server does not keep to the rules")
     client_key, stored_key, server_key = keys(password, base64.b64decode(fields["s"]), int(fields["i"]))
     without_proof = "c=biws,r=" + fields["r"]

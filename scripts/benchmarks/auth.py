@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -18,7 +17,8 @@ from lib.build import compile_benchmarks  # noqa: E402
 from lib.measure import run_to_end  # noqa: E402
 from lib.netkit import netkits_here, plain_environment, port_from_events  # noqa: E402
 from lib.options import Parser, between  # noqa: E402
-from lib.processes import Failure, Processes, Stopped  # noqa: E402
+from lib.processes import Failure  # noqa: E402
+from lib.program import measuring, start  # noqa: E402
 from lib.report import report, verdict, write_raw  # noqa: E402
 from lib.rounds import Results, progress  # noqa: E402
 from lib.table import figure  # noqa: E402
@@ -62,7 +62,10 @@ CASES = (
     Case("many", f"the same, {MANY} accounts", connections=1, accounts=MANY, base="quiet", most=1.2),
     Case("flood", f"the same, {ATTACKERS} attackers on one account", connections=1, flood=ATTACKERS, base="quiet",
          percentile="p99", most=3.0),
+    Case("known", "the challenge for a known name", mode="known", connections=1),
+    Case("unknown", "the challenge for an unknown name", mode="unknown", connections=1, base="known", most=1.05),
 )
+TITLES = {case.key: case.title for case in CASES}
 HEADER = ("case", "server", "result", "p50 / p99, µs", "target")
 
 
@@ -170,8 +173,10 @@ def target(case, name, results):
     if not base:
         return ""
     ratio = middle(samples, case.percentile) / middle(base, case.percentile)
-    return (f"{case.percentile} at most {case.most:g} times that of one after another: {ratio:.2f}, "
-            f"{verdict(ratio <= case.most)}")
+    least = 2 - case.most if case.mode == "unknown" else 0
+    wanted = f"{least:g} to {case.most:g}" if least else f"at most {case.most:g}"
+    return (f"{case.percentile} {wanted} times that of '{TITLES[case.base]}': {ratio:.2f}, "
+            f"{verdict(least <= ratio <= case.most)}")
 
 
 def rows(case, results):
@@ -192,40 +197,19 @@ def how(options):
 def run(options, folder):
     """Measures and prints; returns the exit code."""
     results = Results(facts=[machine.describe()])
-    code = 0
-    with tempfile.TemporaryDirectory(prefix="run-", dir=folder) as name:
-        processes = Processes(Path(name))
-        try:
-            bench = Bench(options, processes, Path(name), results)
-            netkits = netkits_here(ROOT, options, Path(name), processes, results)
-            bench.prepare(netkits)
-            for case in CASES:
-                if case.key in options.only:
-                    measure(bench, case, netkits, options, results)
-        except Stopped as stopped:
-            results.facts.insert(0, f"INCOMPLETE: stopped by {stopped}")
-            code = stopped.exit_code
-        finally:
-            processes.end_all()
+    with measuring(folder, results) as (processes, scratch):
+        bench = Bench(options, processes, scratch, results)
+        netkits = netkits_here(ROOT, options, scratch, processes, results)
+        bench.prepare(netkits)
+        for case in CASES:
+            if case.key in options.only:
+                measure(bench, case, netkits, options, results)
     if options.json:
         write_raw(options.json, "auth", {**vars(options), "json": None}, results)
     table = [row for case in CASES for row in rows(case, results)]
     print(report("netkit authentication benchmark", how(options), table, results, HEADER), flush=True)
-    return code
-
-
-def main(arguments):
-    options = parse(arguments)
-    folder = ROOT / "target" / "bench"
-    try:
-        if not sys.platform.startswith("linux"):
-            raise Failure("needs Linux, as it looks at what other processes do")
-        folder.mkdir(parents=True, exist_ok=True)
-        return run(options, folder)
-    except (Failure, OSError) as failure:
-        print(f"bench auth: {failure}", file=sys.stderr)
-        return 3
+    return results.exit_code
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(start("auth", ROOT, run, parse(sys.argv[1:])))

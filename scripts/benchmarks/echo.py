@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 from statistics import median
 
@@ -15,7 +14,8 @@ from lib import build, machine  # noqa: E402
 from lib.measure import Load  # noqa: E402
 from lib.netkit import netkits_here, port_from_events  # noqa: E402
 from lib.options import Parser, between  # noqa: E402
-from lib.processes import Failure, Processes, Stopped  # noqa: E402
+from lib.processes import Failure  # noqa: E402
+from lib.program import measuring, start  # noqa: E402
 from lib.report import case_rows, quiet, report, start_rows, verdict, write_raw  # noqa: E402
 from lib.rounds import Bench, Case, CaseRun, Patience, Peer, Results, measure_starts, progress  # noqa: E402
 
@@ -190,44 +190,23 @@ def run(options, folder):
     """Measures and prints; returns the exit code."""
     python = machine.real_python()
     results = Results(facts=[machine.describe()])
-    peers, code = [], 0
-    with tempfile.TemporaryDirectory(prefix="run-", dir=folder) as name:
-        scratch = Path(name)
-        processes = Processes(scratch)
-        try:
-            load = Load(build.compile_c(HERE / "load.c", folder), processes)
-            bench = Bench(options, processes, load, results, Patience(options.patience))
-            peers += peers_here(folder, python, results)
-            peers[1:1] = map(as_peer, netkits_here(ROOT, options, scratch, processes, results))
-            measure_all(bench, peers, python, scratch)
-        except Stopped as stopped:
-            results.facts.insert(0, f"INCOMPLETE: stopped by {stopped}")
-            code = stopped.exit_code
-        finally:
-            processes.end_all()
+    peers = []
+    if build.c_compiler() is None:
+        raise Failure("no C compiler (cc, gcc or clang): without it there is no limit to compare with")
+    with measuring(folder, results) as (processes, scratch):
+        load = Load(build.compile_c(HERE / "load.c", folder), processes)
+        bench = Bench(options, processes, load, results, Patience(options.patience))
+        peers += peers_here(folder, python, results)
+        peers[1:1] = map(as_peer, netkits_here(ROOT, options, scratch, processes, results))
+        measure_all(bench, peers, python, scratch)
     results.facts.append(quiet(results, FORKING))
     rows = [row for case in CASES for row in case_rows(case, peers, LIMIT, target, results)]
     rows += start_rows(PYTHON_START, start_target, results)
     if options.json:
         write_raw(options.json, "echo", {**vars(options), "json": None}, results)
     print(report("netkit echo benchmark", how(options), rows, results), flush=True)
-    return code
-
-
-def main(arguments):
-    options = parse(arguments)
-    folder = ROOT / "target" / "bench"
-    try:
-        if not sys.platform.startswith("linux"):
-            raise Failure("needs Linux, as the load generator and the limit are made on epoll")
-        if build.c_compiler() is None:
-            raise Failure("no C compiler (cc, gcc or clang): without it there is no limit to compare with")
-        folder.mkdir(parents=True, exist_ok=True)
-        return run(options, folder)
-    except (Failure, OSError) as failure:
-        print(f"bench echo: {failure}", file=sys.stderr)
-        return 3
+    return results.exit_code
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(start("echo", ROOT, run, parse(sys.argv[1:])))

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 from statistics import median
 
@@ -12,7 +11,8 @@ sys.dont_write_bytecode = True
 
 from lib import machine  # noqa: E402
 from lib.options import Parser, between  # noqa: E402
-from lib.processes import Failure, Processes, Stopped  # noqa: E402
+from lib.processes import Failure  # noqa: E402
+from lib.program import measuring, start  # noqa: E402
 from lib.report import quiet, rates, report, verdict, write_raw  # noqa: E402
 from lib.rounds import Results, progress  # noqa: E402
 from lib.table import figure, ratio_of_medians, spread  # noqa: E402
@@ -140,40 +140,20 @@ def measure(case, contenders, options, results):
 def run(options, folder):
     """Measures and prints; returns the exit code."""
     results = Results(facts=[machine.describe()])
-    contenders, code = [], 0
-    with tempfile.TemporaryDirectory(prefix="run-", dir=folder) as name:
-        processes = Processes(name)
-        try:
-            progress("compiling the benchmarks")
-            contenders += all_here(ROOT, HERE / "peers", options, processes, Path(name), results)
-            for case in CASES:
-                if case.group in options.only:
-                    measure(case, contenders, options, results)
-        except Stopped as stopped:
-            results.facts.insert(0, f"INCOMPLETE: stopped by {stopped}")
-            code = stopped.exit_code
-        finally:
-            processes.end_all()
+    contenders = []
+    with measuring(folder, results) as (processes, scratch):
+        progress("compiling the benchmarks")
+        contenders += all_here(ROOT, HERE / "peers", options, processes, scratch, results)
+        for case in CASES:
+            if case.group in options.only:
+                measure(case, contenders, options, results)
     results.facts.append(quiet(results))
     rows = [row for case in CASES for row in case_rows(case, contenders, results)]
     if options.json:
         write_raw(options.json, "fernet", {**vars(options), "json": None}, results)
     print(report("netkit Fernet benchmark", how(options), rows, results, HEADER), flush=True)
-    return code
-
-
-def main(arguments):
-    options = parse(arguments)
-    folder = ROOT / "target" / "bench"
-    try:
-        if not sys.platform.startswith("linux"):
-            raise Failure("needs Linux, as it looks at what other processes do")
-        folder.mkdir(parents=True, exist_ok=True)
-        return run(options, folder)
-    except (Failure, OSError) as failure:
-        print(f"bench fernet: {failure}", file=sys.stderr)
-        return 3
+    return results.exit_code
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(start("fernet", ROOT, run, parse(sys.argv[1:])))

@@ -17,7 +17,7 @@ from lib.deliveries import (KEY, MANY, SENDERS, SMALL_BYTES, SMALL_FILES, TREE, 
                             base_name, make_key, room_for)
 from lib.netkit import netkits_here  # noqa: E402
 from lib.options import Parser, between  # noqa: E402
-from lib.processes import Failure, Processes, Stopped  # noqa: E402
+from lib.program import measuring, start  # noqa: E402
 from lib.report import quiet, rates, report, verdict, write_raw  # noqa: E402
 from lib.rounds import Results  # noqa: E402
 from lib.samples import MEMORY, check_room  # noqa: E402
@@ -159,46 +159,25 @@ def how(options):
 def run(options, folder):
     """Measures and prints; returns the exit code."""
     results = Results(facts=[machine.describe()])
-    ways, code = {}, 0
-    with tempfile.TemporaryDirectory(prefix="run-", dir=folder) as name, \
-            tempfile.TemporaryDirectory(prefix="netkit-bench-", dir=MEMORY) as files:
-        scratch = Path(name)
-        processes = Processes(scratch)
-        try:
-            delivery = Delivery(options, processes, scratch, Path(files), results)
-            peers = peers_here(HERE / "peers", scratch, results)
-            netkits = netkits_here(ROOT, options, scratch, processes, results)
-            key = make_key(scratch)
-            for case in CASES:
-                if case.key in options.only:
-                    ways[case] = case.ways(peers, netkits, key)
-                    delivery.measure(case, ways[case])
-        except Stopped as stopped:
-            results.facts.insert(0, f"INCOMPLETE: stopped by {stopped}")
-            code = stopped.exit_code
-        finally:
-            processes.end_all()
+    ways = {}
+    check_room(max(room_for(case, options) for case in CASES if case.key in options.only), PROGRAMS_BYTES)
+    with tempfile.TemporaryDirectory(prefix="netkit-bench-", dir=MEMORY) as files, \
+            measuring(folder, results) as (processes, scratch):
+        delivery = Delivery(options, processes, scratch, Path(files), results)
+        peers = peers_here(HERE / "peers", scratch, results)
+        netkits = netkits_here(ROOT, options, scratch, processes, results)
+        key = make_key(scratch)
+        for case in CASES:
+            if case.key in options.only:
+                ways[case] = case.ways(peers, netkits, key)
+                delivery.measure(case, ways[case])
     results.facts.append(quiet(results))
     rows = [row for case in ways for row in case_rows(case, ways[case], results)]
     if options.json:
         write_raw(options.json, "file", {**vars(options), "json": None}, results)
     print(report("netkit file transfer benchmark", how(options), rows, results, HEADER), flush=True)
-    return code
-
-
-def main(arguments):
-    options = parse(arguments)
-    folder = ROOT / "target" / "bench"
-    try:
-        if not sys.platform.startswith("linux"):
-            raise Failure("needs Linux, as it looks at what other processes do")
-        check_room(max(room_for(case, options) for case in CASES if case.key in options.only), PROGRAMS_BYTES)
-        folder.mkdir(parents=True, exist_ok=True)
-        return run(options, folder)
-    except (Failure, OSError) as failure:
-        print(f"bench file: {failure}", file=sys.stderr)
-        return 3
+    return results.exit_code
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(start("file", ROOT, run, parse(sys.argv[1:])))

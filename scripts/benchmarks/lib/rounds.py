@@ -88,6 +88,7 @@ class Results:
     samples: dict = field(default_factory=dict)  # case key -> server name -> round -> Sample
     starts: dict = field(default_factory=dict)  # name -> round -> Run
     failed: set = field(default_factory=set)  # (case key, server name), or name of a start
+    exit_code: int = 0
 
     def note(self, text):
         self.notes.append(text)

@@ -19,7 +19,8 @@ import org.HdrHistogram.ConcurrentHistogram;
  *
  * <pre>
  * fill STORE N                                adds accounts; STORE is a file, or jdbc:postgresql:...
- * login|whoami PORT CONNECTIONS SECONDS N [FLOOD]   prints rate, p50 and p99 in microseconds, how many failed
+ * MODE PORT CONNECTIONS SECONDS N [FLOOD]     prints rate, p50 and p99 in microseconds, how many failed;
+ *                                             MODE: login, whoami, or the challenge for a known or unknown name
  * postgres                                    prints the address of a PostgreSQL, which ends with standard input
  * </pre>
  */
@@ -69,19 +70,28 @@ public final class AuthLoad {
 
     private static void load(String[] arguments) throws InterruptedException {
         AuthLoad load = new AuthLoad(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[4]));
-        boolean whoami = arguments[0].equals("whoami");
         int flood = arguments.length > 5 ? Integer.parseInt(arguments[5]) : 0;
-        load.run(whoami, Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]) * 1_000_000_000L, flood);
+        load.run(arguments[0], Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]) * 1_000_000_000L, flood);
     }
 
-    private void run(boolean whoami, int connections, long nanos, int flood) throws InterruptedException {
+    private Work work(String mode) {
+        return switch (mode) {
+            case "login" -> this::logins;
+            case "whoami" -> this::whoamis;
+            case "known" -> () -> challenges("user-");
+            case "unknown" -> () -> challenges("nobody-");
+            default -> throw new IllegalArgumentException(mode);
+        };
+    }
+
+    private void run(String mode, int connections, long nanos, int flood) throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         ConcurrentLinkedQueue<Throwable> trouble = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < flood; i++) {
             start(this::flood, trouble);
         }
         for (int i = 0; i < connections; i++) {
-            threads.add(start(whoami ? this::whoamis : this::logins, trouble));
+            threads.add(start(work(mode), trouble));
         }
         Thread.sleep(WARM_UP_NANOS / 1_000_000);
         counting = true;
@@ -136,6 +146,16 @@ public final class AuthLoad {
                     PreparedLogin.account(ThreadLocalRandom.current().nextInt(accounts)));
             while (!over) {
                 timed(() -> client.whoami(token));
+            }
+        }
+    }
+
+    private void challenges(String names) throws IOException {
+        try (PreparedLogin client = new PreparedLogin(server)) {
+            while (!over) {
+                String name = names + ThreadLocalRandom.current().nextInt(accounts);
+                timed(() -> client.challenge(name));
+                client.forgetChallenge();
             }
         }
     }

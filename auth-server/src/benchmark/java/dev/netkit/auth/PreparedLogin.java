@@ -72,15 +72,29 @@ final class PreparedLogin implements Closeable {
         ask(new AuthRequest.Whoami(token));
     }
 
+    /** The first half of a login. */
+    void challenge(String name) throws IOException {
+        ask(new AuthRequest.Scram("n,,n=" + name + ",r=abc"));
+    }
+
+    /** Asks something else, so that the next message begins a login again. */
+    void forgetChallenge() throws IOException {
+        denied(new AuthRequest.Whoami("none"));
+    }
+
     /** Tries a wrong password; blocks until that is denied. */
     void fail(String name) throws IOException {
-        ask(new AuthRequest.Scram("n,,n=" + name + ",r=abc"));
+        challenge(name);
+        denied(new AuthRequest.Scram("c=biws,r=abc,p=AAAA"));
+    }
+
+    private void denied(AuthRequest request) throws IOException {
         try {
-            ask(new AuthRequest.Scram("c=biws,r=abc,p=AAAA"));
+            ask(request);
         } catch (RefusedByPeerException e) {
             return;
         }
-        throw new IOException("a wrong password was taken");
+        throw new IOException("what is to be denied was not");
     }
 
     private AuthReply ask(AuthRequest request) throws IOException {

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -20,17 +21,23 @@ final class Accounts {
 
     private final AccountStore store;
     private final FernetKey unknownUsers;
+    private final boolean registration;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Accounts(AccountStore store, FernetKey unknownUsers, Clock clock) {
+    /** {@code registration}: whether everybody can make an account. */
+    Accounts(AccountStore store, FernetKey unknownUsers, boolean registration, Clock clock) {
         this.store = store;
+        this.registration = registration;
         this.unknownUsers = unknownUsers;
         this.clock = clock;
     }
 
     /** Makes an account, on disk. */
     Username register(AuthRequest.Register request) throws DeniedException, IOException {
+        if (!registration) {
+            throw new DeniedException("not-allowed", "accounts are made by whoever runs the server");
+        }
         Username name = name(request.username());
         Verifier verifier = checked(request.verifier());
         if (!store.add(name, verifier, false, clock.millis())) {
@@ -54,7 +61,7 @@ final class Accounts {
                     "iterations are " + Verifier.FEWEST_ITERATIONS + " to " + Verifier.MOST_ITERATIONS);
         }
         if (!verifier.isWellFormed()) {
-            throw new DeniedException("bad-verifier", "a salt has 8 to 64 bytes, each key 32");
+            throw new DeniedException("bad-verifier", "a salt has " + Verifier.SALT_BYTES + " bytes, each key 32");
         }
         return verifier;
     }
@@ -84,6 +91,11 @@ final class Accounts {
         random.nextBytes(keys);
         return new Verifier(
                 salt, Verifier.DEFAULT_ITERATIONS, Arrays.copyOf(keys, 32), Arrays.copyOfRange(keys, 32, 64));
+    }
+
+    /** What failures are counted by: what somebody has typed for a name may be a password. */
+    String failureKey(String key) {
+        return HexFormat.of().formatHex(hmac("failures " + key), 0, 8);
     }
 
     private byte[] hmac(String text) {

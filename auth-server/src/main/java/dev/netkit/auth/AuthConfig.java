@@ -11,8 +11,10 @@ import java.util.List;
  * @param keys what messages are sealed with; empty = nothing is sealed
  * @param idle how long a session lasts that is not used
  * @param absolute how long any session lasts
+ * @param registration whether everybody can make an account
  */
-public record AuthConfig(TcpServerConfig tcp, List<FernetKey> keys, Duration idle, Duration absolute) {
+public record AuthConfig(
+        TcpServerConfig tcp, List<FernetKey> keys, Duration idle, Duration absolute, boolean registration) {
     public static final String SERVICE = "auth";
     public static final int DEFAULT_PORT = 9093;
     public static final Duration DEFAULT_CONNECTION_IDLE = Duration.ofMinutes(5);

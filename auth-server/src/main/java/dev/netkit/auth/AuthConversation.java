@@ -3,6 +3,7 @@ package dev.netkit.auth;
 import dev.netkit.auth.AuthEvent.Kind;
 import dev.netkit.auth.store.Account;
 import dev.netkit.common.message.MessageChannel;
+import dev.netkit.common.net.AnswerTimeoutException;
 import dev.netkit.common.net.Connection;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -14,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The server's side of one connection: any number of requests, each answered; a wrong one does not end it. */
 final class AuthConversation {
     private static final int NONCE_BYTES = 18;
+    private static final Duration LONGEST_CHALLENGE = Duration.ofSeconds(60);
 
     private final Connection connection;
     private final MessageChannel<AuthRequest, AuthReply> channel;
@@ -22,7 +24,7 @@ final class AuthConversation {
     private Optional<Login> login = Optional.empty();
 
     /** A login that waits for its last message. */
-    private record Login(String key, String shown, Optional<Account> account, ScramExchange exchange) {}
+    private record Login(String key, Optional<Account> account, ScramExchange exchange, long began) {}
 
     AuthConversation(
             Connection connection,
@@ -45,6 +47,7 @@ final class AuthConversation {
                 }
                 answer(request.get());
             } catch (ProtocolException e) {
+                login = Optional.empty();
                 if (!channel.refuse(e)) {
                     throw e;
                 }
@@ -90,11 +93,11 @@ final class AuthConversation {
     private AuthReply begin(AuthRequest.Scram request) throws DeniedException, IOException {
         ScramMessages.ClientFirst first = ScramMessages.first(request.message());
         String key = Accounts.key(first.username());
-        Optional<Account> account = service.accounts().find(key).filter(found -> !found.disabled());
+        Optional<Account> account = service.accounts().find(key);
         Verifier unknown = service.accounts().ofUnknown(key); // made for known ones too, so that it takes as long
         Verifier verifier = account.map(Account::verifier).orElse(unknown);
         ScramExchange exchange = new ScramExchange(first, verifier, nonce());
-        login = Optional.of(new Login(key, first.username(), account, exchange));
+        login = Optional.of(new Login(key, account, exchange, System.nanoTime()));
         return new AuthReply.Scram(exchange.serverFirst());
     }
 
@@ -111,29 +114,36 @@ final class AuthConversation {
         String serverFinal;
         try {
             serverFinal = current.exchange().serverFinal(ScramMessages.last(request.message()));
-            if (current.account().isEmpty()) {
+            boolean tooLate = System.nanoTime() - current.began() > LONGEST_CHALLENGE.toNanos();
+            if (current.account().isEmpty() || current.account().get().disabled() || tooLate) {
                 throw DeniedException.login();
             }
         } catch (DeniedException e) {
-            told(Kind.DENIED, current.shown());
-            await(service.delays().failed(current.key()));
+            told(Kind.DENIED, current.account().map(Account::name).orElse("an unknown name"));
+            await(service.delays().failed(service.accounts().failureKey(current.key())));
             throw e;
         }
         Account account = current.account().get();
-        service.delays().succeeded(current.key());
         AuthReply.Session session = service.sessions().begin(account, Optional.of(serverFinal));
+        service.delays().succeeded(service.accounts().failureKey(current.key()));
         told(Kind.LOGGED_IN, account.name());
         return session;
     }
 
-    private void await(Duration delay) {
+    /** Waits, unless the client leaves: whoever does not wait for the answer is to hold nothing up. */
+    private void await(Duration delay) throws IOException {
+        long until = System.nanoTime() + delay.toNanos();
         connection.workBegan(); // the client can do nothing but wait
+        connection.readTimeout(delay);
         try {
-            long until = System.nanoTime() + delay.toNanos();
-            for (long left = delay.toNanos(); left > 0 && !Thread.interrupted(); left = until - System.nanoTime()) {
-                LockSupport.parkNanos(left);
+            boolean gone = connection.input().peek(1).length == 0;
+            for (long left = until - System.nanoTime(); !gone && left > 0; left = until - System.nanoTime()) {
+                LockSupport.parkNanos(left); // it has sent the next request already, which waits as well
             }
+        } catch (AnswerTimeoutException e) {
+            // It has waited.
         } finally {
+            connection.readTimeout(Duration.ZERO);
             connection.workEnded();
         }
     }

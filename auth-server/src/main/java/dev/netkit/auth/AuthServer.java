@@ -49,7 +49,11 @@ public final class AuthServer {
         Purge purge = new Purge(sessions, delays);
         purge.now();
         AuthService service = new AuthService(
-                new Accounts(store, keys.unknownUsers(), clock), sessions, delays, new SecureRandom(), purge);
+                new Accounts(store, keys.unknownUsers(), config.registration(), clock),
+                sessions,
+                delays,
+                new SecureRandom(),
+                purge);
         return TcpServer.open(config.tcp(), new AuthServer(config, service, events, listener)::handle, events);
     }
 

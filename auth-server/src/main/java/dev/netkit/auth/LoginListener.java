@@ -1,5 +1,7 @@
 package dev.netkit.auth;
 
+import java.io.IOException;
+
 /** Is told each message of a login as it goes, for those who want to see how it works. */
 @FunctionalInterface
 public interface LoginListener {
@@ -11,7 +13,7 @@ public interface LoginListener {
         SERVER_FINAL
     }
 
-    void on(Step step, String message);
+    void on(Step step, String message) throws IOException;
 
     /** Hears nothing. */
     LoginListener NONE = (step, message) -> {};

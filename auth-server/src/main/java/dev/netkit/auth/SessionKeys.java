@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,8 +33,8 @@ public final class SessionKeys {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Loaded loaded;
 
-    /** The keys as they were, when that was, and what tells that they have changed. */
-    private record Loaded(Fernet fernet, FileTime changed, long lookedAt) {}
+    /** The keys as they were, and when that was. */
+    private record Loaded(Fernet fernet, List<FernetKey> keys, long lookedAt) {}
 
     /** Makes what is missing in the folder, and reads the keys. */
     public static SessionKeys open(Path folder, Clock clock) throws IOException {
@@ -62,16 +61,31 @@ public final class SessionKeys {
         Loaded now = loaded;
         long millis = clock.millis();
         if (now == null || millis - now.lookedAt() >= LOOK_EVERY_MILLIS || millis < now.lookedAt()) {
-            FileTime changed = Files.getLastModifiedTime(folder);
-            boolean same = now != null && now.changed().equals(changed);
-            now = new Loaded(same ? now.fernet() : new Fernet(keys(), clock, random), changed, millis);
+            now = reload(now, millis);
             loaded = now;
         }
         return now.fernet();
     }
 
+    /** Files that cannot be read just now are no reason to forget the keys that were in them. */
+    private Loaded reload(Loaded before, long millis) throws IOException {
+        try {
+            List<FernetKey> keys = keys();
+            boolean same = before != null && before.keys().equals(keys);
+            return new Loaded(same ? before.fernet() : new Fernet(keys, clock, random), keys, millis);
+        } catch (IOException e) {
+            if (before == null) {
+                throw e;
+            }
+            return new Loaded(before.fernet(), before.keys(), millis);
+        }
+    }
+
+    /** In the order in which they move from file to file, so that a rotation meanwhile hides none. */
     private List<FernetKey> keys() throws IOException {
-        List<FernetKey> keys = new ArrayList<>(List.of(read(PRIMARY), read(STAGED)));
+        FernetKey staged = read(STAGED);
+        FernetKey primary = read(PRIMARY);
+        List<FernetKey> keys = new ArrayList<>(List.of(primary, staged));
         if (Files.exists(folder.resolve(SECONDARY))) {
             keys.add(read(SECONDARY));
         }

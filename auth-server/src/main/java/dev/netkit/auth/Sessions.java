@@ -49,14 +49,20 @@ final class Sessions {
         this.clock = clock;
     }
 
-    /** Begins a session. */
-    AuthReply.Session begin(Account account, Optional<String> message) throws IOException {
+    /**
+     * Begins a session for somebody who has proved to know the account's password.
+     *
+     * @throws DeniedException if it is not the account's password any more, or nobody may log in
+     */
+    AuthReply.Session begin(Account account, Optional<String> message) throws DeniedException, IOException {
         byte[] bytes = new byte[SID_BYTES];
         random.nextBytes(bytes);
         String sid = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         long now = clock.millis();
         SessionRow row = new SessionRow(sid, account.id(), now, now);
-        store.addSession(row);
+        if (!store.addSession(row, account.verifier())) {
+            throw DeniedException.login();
+        }
         return reply(row, account, message);
     }
 
@@ -78,8 +84,9 @@ final class Sessions {
      * @throws DeniedException if there is none that goes on, whatever the reason
      */
     Open use(String token) throws DeniedException, IOException {
-        SessionRow row = row(token).orElseThrow(DeniedException::session);
-        Account account = store.accountOf(row).orElseThrow(DeniedException::session);
+        AccountStore.Owned owned = owned(token).orElseThrow(DeniedException::session);
+        SessionRow row = owned.session();
+        Account account = owned.account();
         long now = clock.millis();
         if (now > expires(row).toEpochMilli() || account.disabled()) {
             store.endSession(row.sid());
@@ -92,7 +99,7 @@ final class Sessions {
         return new Open(row, account, expires(row));
     }
 
-    private Optional<SessionRow> row(String token) throws IOException {
+    private Optional<AccountStore.Owned> owned(String token) throws IOException {
         try {
             byte[] content = keys.fernet().decrypt(token.getBytes(StandardCharsets.UTF_8), absolute);
             return store.session(((TokenContent.Content) CODEC.decode(content)).sid());

@@ -2,9 +2,9 @@ package dev.netkit.auth;
 
 /**
  * What a server keeps of a password (RFC 5802, section 3): it tells whether somebody knows the password, and does not let
- * whoever steals it log in.
+ * whoever steals it log in, unless a login was overheard as well (RFC 5802, section 9).
  *
- * @param salt 8 to 64 bytes
+ * @param salt {@value #SALT_BYTES} bytes, as many for everybody, so that unknown names look like known ones
  * @param iterations of PBKDF2, {@value #FEWEST_ITERATIONS} to {@value #MOST_ITERATIONS}
  * @param storedKey 32 bytes, H(ClientKey)
  * @param serverKey 32 bytes
@@ -15,8 +15,6 @@ public record Verifier(byte[] salt, int iterations, byte[] storedKey, byte[] ser
     public static final int DEFAULT_ITERATIONS = 600_000;
     public static final int SALT_BYTES = 16;
 
-    private static final int SHORTEST_SALT = 8;
-    private static final int LONGEST_SALT = 64;
     private static final int KEY_BYTES = 32;
 
     /** Whether guessing the password costs as much as is asked for, and no client is kept busy for minutes. */
@@ -26,9 +24,6 @@ public record Verifier(byte[] salt, int iterations, byte[] storedKey, byte[] ser
 
     /** Whether salt and keys have possible lengths. */
     boolean isWellFormed() {
-        return salt.length >= SHORTEST_SALT
-                && salt.length <= LONGEST_SALT
-                && storedKey.length == KEY_BYTES
-                && serverKey.length == KEY_BYTES;
+        return salt.length == SALT_BYTES && storedKey.length == KEY_BYTES && serverKey.length == KEY_BYTES;
     }
 }

@@ -6,6 +6,8 @@ import dev.netkit.common.crypto.SettableClock;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.ListenAddress;
 import dev.netkit.common.net.RunningServer;
+import dev.netkit.common.net.ServiceEvent;
+import dev.netkit.common.net.ServiceEvent.Detail;
 import dev.netkit.common.net.ServiceListener;
 import dev.netkit.common.net.TcpServerConfig;
 import java.io.Closeable;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server with a store in a folder and a clock that stands still. */
 final class AuthFixture implements Closeable {
@@ -27,6 +30,7 @@ final class AuthFixture implements Closeable {
 
     final SettableClock clock = new SettableClock(START);
     final List<AuthEvent> events = Collections.synchronizedList(new ArrayList<>());
+    final AtomicInteger left = new AtomicInteger();
     final AccountStore store;
     final SessionKeys keys;
     final RunningServer server;
@@ -40,8 +44,23 @@ final class AuthFixture implements Closeable {
         store = accounts;
         keys = SessionKeys.open(keysFolder.resolve("keys"), clock);
         AuthConfig config =
-                new AuthConfig(TcpServerConfig.of("auth", ListenAddress.loopback(0)), List.of(), IDLE, ABSOLUTE);
-        server = RunningServer.start(AuthServer.open(config, store, keys, clock, ServiceListener.NONE, events::add));
+                new AuthConfig(TcpServerConfig.of("auth", ListenAddress.loopback(0)), List.of(), IDLE, ABSOLUTE, true);
+        server = RunningServer.start(AuthServer.open(config, store, keys, clock, new Leavers(), events::add));
+    }
+
+    /** Counts those who have left. */
+    private final class Leavers implements ServiceListener {
+        @Override
+        public boolean wants(Detail detail) {
+            return detail == Detail.ACTIVITY;
+        }
+
+        @Override
+        public void on(ServiceEvent event) {
+            if (event instanceof ServiceEvent.Disconnected) {
+                left.incrementAndGet();
+            }
+        }
     }
 
     AuthClient client() throws IOException {

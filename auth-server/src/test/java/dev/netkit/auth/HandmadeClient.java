@@ -16,13 +16,17 @@ final class HandmadeClient implements Closeable {
 
     /** Sends JSON, and returns the JSON that comes back. */
     String asks(String json) {
+        says(json);
+        int length = ByteBuffer.wrap(peer.receiveBytes(4)).getInt();
+        return new String(peer.receiveBytes(length), UTF_8);
+    }
+
+    void says(String json) {
         byte[] payload = json.getBytes(UTF_8);
         peer.send(ByteBuffer.allocate(4 + payload.length)
                 .putInt(payload.length)
                 .put(payload)
                 .array());
-        int length = ByteBuffer.wrap(peer.receiveBytes(4)).getInt();
-        return new String(peer.receiveBytes(length), UTF_8);
     }
 
     @Override

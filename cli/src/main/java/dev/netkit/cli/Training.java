@@ -34,6 +34,7 @@ final class Training {
         EchoTraining.run();
         TokenTraining.run();
         FileTraining.run();
+        AuthTraining.run();
         return ExitCode.DONE;
     }
 

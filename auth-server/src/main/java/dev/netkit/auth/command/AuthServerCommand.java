@@ -73,6 +73,9 @@ public final class AuthServerCommand implements Callable<Integer> {
             description = "end every session after so long (default: 8h)")
     private Duration absolute = AuthConfig.DEFAULT_ABSOLUTE;
 
+    @Option(names = "--no-register", description = "accounts are made by 'user add' and 'user import' only")
+    private boolean noRegister;
+
     @Option(
             names = "--rotate-keys",
             description = "make a new key for sessions, and leave; a running server follows within a second")
@@ -84,6 +87,7 @@ public final class AuthServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        store.createFolder();
         SessionKeys keys = keys();
         if (rotateKeys) {
             return rotate(keys);
@@ -91,14 +95,18 @@ public final class AuthServerCommand implements Callable<Integer> {
         listen.complete(context.console(), AuthConfig.DEFAULT_PORT);
         AuthConfig config = config();
         ServiceOutput events = output.open(context.console());
-        try (AccountStore accounts = store.open()) {
-            Server server =
-                    AuthServer.open(config, accounts, keys, Clock.systemUTC(), events, event -> show(events, event));
-            context.stopSignals().stopsServer(server::stop);
-            events.whenLost(server::stop);
-            server.serve();
-        }
+        store.use(accounts -> serve(config, accounts, keys, events));
         events.check();
+        return ExitCode.DONE;
+    }
+
+    private int serve(AuthConfig config, AccountStore accounts, SessionKeys keys, ServiceOutput events)
+            throws IOException {
+        Server server =
+                AuthServer.open(config, accounts, keys, Clock.systemUTC(), events, event -> show(events, event));
+        context.stopSignals().stopsServer(server::stop);
+        events.whenLost(server::stop);
+        server.serve();
         return ExitCode.DONE;
     }
 
@@ -129,7 +137,8 @@ public final class AuthServerCommand implements Callable<Integer> {
                     listen.tcp(AuthConfig.SERVICE, AuthConfig.DEFAULT_PORT, AuthConfig.DEFAULT_CONNECTION_IDLE),
                     key.keys(context.console()).orElse(List.of()),
                     idle,
-                    absolute);
+                    absolute,
+                    !noRegister);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--idle and --absolute: " + e.getMessage());
         }

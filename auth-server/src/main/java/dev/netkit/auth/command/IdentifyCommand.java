@@ -13,6 +13,7 @@ import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.RemoteOptions;
 import dev.netkit.common.cli.SafeText;
 import dev.netkit.common.cli.ServiceOutput;
+import dev.netkit.common.cli.UsageException;
 import dev.netkit.common.message.RefusedByPeerException;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.WithoutPortions;
@@ -83,6 +84,9 @@ public final class IdentifyCommand implements Callable<Integer> {
             try {
                 return client.tell(ask());
             } catch (RefusedByPeerException e) {
+                if (!e.code().equals("bad-name")) {
+                    throw e;
+                }
                 context.console().say("the server says: " + SafeText.escape(e.getMessage()));
             }
         }
@@ -92,7 +96,9 @@ public final class IdentifyCommand implements Callable<Integer> {
     private String ask() throws IOException {
         String usual = System.getProperty("user.name", "");
         while (true) {
-            String answer = context.console().ask("Your name [" + usual + "]: ").orElse("");
+            String answer = context.console()
+                    .ask("Your name [" + usual + "]: ")
+                    .orElseThrow(() -> new UsageException("the input ended before there was a name"));
             try {
                 return PersonName.parse(answer.isBlank() ? usual : answer).text();
             } catch (IllegalArgumentException e) {

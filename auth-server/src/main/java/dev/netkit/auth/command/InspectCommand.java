@@ -6,7 +6,6 @@ import dev.netkit.auth.LoginListener.Step;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.SafeText;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,18 +51,14 @@ public final class InspectCommand extends NamedAuthCall {
     @Override
     void run(AuthClient client, KeptSession kept) throws IOException {
         AuthClient.Session session = client.login(username(), typed, this::show);
-        console().print("logged in as " + SafeText.escape(session.username()) + ", and out again");
         client.logout(session.token(), false);
+        console().print("logged in as " + SafeText.escape(session.username()) + ", and out again");
     }
 
-    private void show(Step step, String message) {
-        try {
-            console().print(TITLES.get(step) + ": " + SafeText.escape(message));
-            for (String part : message.split(",", -1)) {
-                explain(part);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void show(Step step, String message) throws IOException {
+        console().print(TITLES.get(step) + ": " + SafeText.escape(message));
+        for (String part : message.split(",", -1)) {
+            explain(part);
         }
     }
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** {@code netkit auth logout}. */
 @Command(name = "logout", description = "Ends the session.")
-public final class LogoutCommand extends AuthCall {
+public final class LogoutCommand extends SessionCall {
     @Option(names = "--all", description = "end every session of the user, elsewhere too")
     private boolean all;
 
@@ -19,7 +19,10 @@ public final class LogoutCommand extends AuthCall {
 
     @Override
     void run(AuthClient client, KeptSession kept) throws IOException {
-        client.logout(token(kept), all);
-        forget(kept);
+        try {
+            client.logout(token(kept), all);
+        } finally {
+            forget(kept); // one that has ended by itself is none to be kept, either
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.netkit.auth.command;
 
+import dev.netkit.auth.Username;
 import dev.netkit.common.cli.CommandContext;
+import dev.netkit.common.cli.UsageException;
 import picocli.CommandLine.Parameters;
 
 /** A command of the client that is about an account by its name. */
@@ -17,6 +19,10 @@ abstract class NamedAuthCall extends AuthCall {
     }
 
     String username() {
-        return username;
+        try {
+            return Username.parse(username).text();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("USER: " + e.getMessage());
+        }
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 
 /** {@code netkit auth passwd}. */
 @Command(name = "passwd", description = "Changes the password of who is logged in; every session of the user ends.")
-public final class PasswdCommand extends AuthCall {
+public final class PasswdCommand extends SessionCall {
     @Mixin
     private PasswordOptions password;
 

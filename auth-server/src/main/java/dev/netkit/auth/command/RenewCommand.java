@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 
 /** {@code netkit auth renew}. */
 @Command(name = "renew", description = "Gets a new token for the session.")
-public final class RenewCommand extends AuthCall {
+public final class RenewCommand extends SessionCall {
     public RenewCommand(CommandContext context) {
         super(context);
     }
@@ -16,7 +16,7 @@ public final class RenewCommand extends AuthCall {
     @Override
     void run(AuthClient client, KeptSession kept) throws IOException {
         AuthClient.Session session = client.renew(token(kept));
-        keep(kept, session);
+        replace(kept, session);
         SessionOutput.show(console(), json(), session);
     }
 }

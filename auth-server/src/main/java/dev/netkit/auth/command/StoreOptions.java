@@ -2,6 +2,7 @@ package dev.netkit.auth.command;
 
 import dev.netkit.auth.SecretFile;
 import dev.netkit.auth.store.AccountStore;
+import dev.netkit.auth.store.StoreException;
 import dev.netkit.auth.store.Stores;
 import dev.netkit.common.cli.LocalFileException;
 import dev.netkit.common.cli.UsageException;
@@ -46,16 +47,40 @@ final class StoreOptions {
         return url;
     }
 
-    /** Opens the accounts; makes what is not there. */
-    AccountStore open() throws LocalFileException {
+    /** Something to be done with the accounts; returns an exit code. */
+    interface Work {
+        int with(AccountStore accounts) throws IOException;
+    }
+
+    /** Opens the accounts, making what is not there, and closes them; what fails in them is this side's fault. */
+    int use(Work work) throws IOException {
+        createFolder();
+        try (AccountStore accounts = open()) {
+            return work.with(accounts);
+        } catch (StoreException e) {
+            throw new LocalFileException("the store failed", e);
+        }
+    }
+
+    /** The folder and all in it are their owner's alone. */
+    void createFolder() throws LocalFileException {
         try {
             SecretFile.createFolder(folder);
+        } catch (IOException e) {
+            throw new LocalFileException("cannot use the folder " + folder, e);
+        }
+    }
+
+    private AccountStore open() throws LocalFileException {
+        try {
             if (url != null) {
                 return Stores.postgresql(checked(url), Optional.ofNullable(System.getenv("NETKIT_STORE_PASSWORD")));
             }
-            return Stores.sqlite(folder.resolve("accounts.db"));
+            Path file = folder.resolve("accounts.db");
+            new SecretFile(file).createEmpty();
+            return Stores.sqlite(file);
         } catch (IOException e) {
-            throw new LocalFileException("cannot use the folder " + folder, e);
+            throw new LocalFileException("cannot use the accounts", e);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.netkit.auth.command;
 import dev.netkit.auth.Username;
 import dev.netkit.auth.Verifier;
 import dev.netkit.auth.VerifierMaker;
-import dev.netkit.auth.store.AccountStore;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.SafeText;
@@ -39,12 +38,13 @@ public final class UserAddCommand implements Callable<Integer> {
         Username username = UserCommand.username(name);
         char[] typed = password.askNew(context.console(), "Password for " + SafeText.escape(name));
         Verifier verifier = new VerifierMaker().make(typed, Verifier.DEFAULT_ITERATIONS);
-        try (AccountStore accounts = users.open()) {
-            if (accounts.add(username, verifier, true, Clock.systemUTC().millis())) {
-                return ExitCode.DONE;
+        return users.use(accounts -> {
+            boolean added =
+                    accounts.add(username, verifier, true, Clock.systemUTC().millis());
+            if (!added) {
+                context.console().say("netkit: there is an account of that name");
             }
-        }
-        context.console().say("netkit: there is an account of that name");
-        return ExitCode.NO;
+            return added ? ExitCode.DONE : ExitCode.NO;
+        });
     }
 }

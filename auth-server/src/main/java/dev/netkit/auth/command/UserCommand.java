@@ -1,7 +1,6 @@
 package dev.netkit.auth.command;
 
 import dev.netkit.auth.Username;
-import dev.netkit.auth.store.AccountStore;
 import dev.netkit.common.cli.UsageException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -28,8 +27,8 @@ public final class UserCommand implements Callable<Integer> {
         throw new UsageException("which one? list, add, remove, disable or import");
     }
 
-    AccountStore open() throws IOException {
-        return server.store().open();
+    int use(StoreOptions.Work work) throws IOException {
+        return server.store().use(work);
     }
 
     static Username username(String text) {

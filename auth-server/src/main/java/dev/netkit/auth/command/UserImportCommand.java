@@ -57,13 +57,13 @@ public final class UserImportCommand implements Callable<Integer> {
         List<Username> names = names().stream().map(UserCommand::username).toList();
         // Each takes a good part of a second, by intention: as many at once as there are processors.
         List<Newcomer> newcomers = names.parallelStream().map(this::newcomer).toList();
-        boolean all = true;
-        try (AccountStore accounts = users.open()) {
+        return users.use(accounts -> {
+            boolean all = true;
             for (Newcomer newcomer : newcomers) {
                 all &= add(accounts, newcomer);
             }
-        }
-        return all ? ExitCode.DONE : ExitCode.NO;
+            return all ? ExitCode.DONE : ExitCode.NO;
+        });
     }
 
     private List<String> names() throws LocalFileException {
@@ -103,11 +103,26 @@ public final class UserImportCommand implements Callable<Integer> {
                 name, password, new VerifierMaker().make(password.toCharArray(), Verifier.DEFAULT_ITERATIONS));
     }
 
+    /** An account whose password nobody has seen is of no use. */
+    private void print(AccountStore accounts, Newcomer newcomer) throws IOException {
+        try {
+            context.console().print(quoted(newcomer.name().text()) + "," + newcomer.password());
+        } catch (IOException e) {
+            accounts.remove(newcomer.name());
+            throw e;
+        }
+    }
+
+    private static String quoted(String name) {
+        boolean plain = name.indexOf(',') < 0 && name.indexOf('"') < 0;
+        return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
+    }
+
     private boolean add(AccountStore accounts, Newcomer newcomer) throws IOException {
         boolean added = accounts.add(
                 newcomer.name(), newcomer.verifier(), true, Clock.systemUTC().millis());
         if (added) {
-            context.console().print(SafeText.escape(newcomer.name().text()) + "," + newcomer.password());
+            print(accounts, newcomer);
         } else {
             context.console()
                     .say("netkit: there is an account already: "

@@ -5,6 +5,7 @@ import dev.netkit.auth.store.AccountStore;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.SafeText;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -23,10 +24,12 @@ public final class UserListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (AccountStore accounts = users.open()) {
-            for (Account account : accounts.accounts()) {
-                context.console().print(SafeText.escape(account.name()) + (account.disabled() ? "\tdisabled" : ""));
-            }
+        return users.use(this::list);
+    }
+
+    private int list(AccountStore accounts) throws IOException {
+        for (Account account : accounts.accounts()) {
+            context.console().print(SafeText.escape(account.name()) + (account.disabled() ? "\tdisabled" : ""));
         }
         return ExitCode.DONE;
     }

@@ -1,7 +1,6 @@
 package dev.netkit.auth.command;
 
 import dev.netkit.auth.Username;
-import dev.netkit.auth.store.AccountStore;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.ExitCode;
 import java.util.concurrent.Callable;
@@ -27,12 +26,12 @@ public final class UserRemoveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Username username = UserCommand.username(name);
-        try (AccountStore accounts = users.open()) {
-            if (accounts.remove(username)) {
-                return ExitCode.DONE;
+        return users.use(accounts -> {
+            boolean known = accounts.remove(username);
+            if (!known) {
+                context.console().say("netkit: there is no account of that name");
             }
-        }
-        context.console().say("netkit: there is no account of that name");
-        return ExitCode.NO;
+            return known ? ExitCode.DONE : ExitCode.NO;
+        });
     }
 }

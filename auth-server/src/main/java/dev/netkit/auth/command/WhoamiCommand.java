@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 
 /** {@code netkit auth whoami}. */
 @Command(name = "whoami", description = "Shows who is logged in, and until when.")
-public final class WhoamiCommand extends AuthCall {
+public final class WhoamiCommand extends SessionCall {
     public WhoamiCommand(CommandContext context) {
         super(context);
     }

@@ -11,8 +11,9 @@ import java.util.Optional;
 
 /** Accounts, sessions and failed logins. Every method blocks for the database. For many threads. */
 public final class AccountStore implements Closeable {
-    private static final String ACCOUNT =
-            "SELECT id, name, salt, iterations, stored_key, server_key, disabled, must_change FROM account ";
+    private static final String ACCOUNT_COLUMNS =
+            "SELECT id, name, salt, iterations, stored_key, server_key, disabled, must_change";
+    private static final String ACCOUNT = ACCOUNT_COLUMNS + " FROM account ";
     private static final int TRUE = 1;
 
     private final Database database;
@@ -46,11 +47,6 @@ public final class AccountStore implements Closeable {
                 .findFirst();
     }
 
-    public Optional<Account> accountOf(SessionRow session) throws StoreException {
-        return read(sql -> sql.query(ACCOUNT + "WHERE id = ?", AccountStore::account, session.accountId())).stream()
-                .findFirst();
-    }
-
     /** Every account, by name. */
     public List<Account> accounts() throws StoreException {
         return read(sql -> sql.query(ACCOUNT + "ORDER BY name_key", AccountStore::account));
@@ -64,8 +60,8 @@ public final class AccountStore implements Closeable {
     /** Gives the account another password, and ends all of its sessions. */
     public void changeVerifier(long id, Verifier verifier) throws StoreException {
         change(database::writeSafely, sql -> {
-            sql.update("DELETE FROM session WHERE account_id = ?", id);
-            return sql.update(
+            // First the account, whose row a login waits for: afterwards there is no session with the old password.
+            sql.update(
                     "UPDATE account SET salt = ?, iterations = ?, stored_key = ?, server_key = ?, must_change = 0"
                             + " WHERE id = ?",
                     verifier.salt(),
@@ -73,6 +69,7 @@ public final class AccountStore implements Closeable {
                     verifier.storedKey(),
                     verifier.serverKey(),
                     id);
+            return sql.update("DELETE FROM session WHERE account_id = ?", id);
         });
     }
 
@@ -85,32 +82,46 @@ public final class AccountStore implements Closeable {
     /** Lets nobody log in to the account any more, or lets them again; ends its sessions. False if there is none. */
     public boolean disable(Username name, boolean disabled) throws StoreException {
         return change(database::writeSafely, sql -> {
+                    int known = sql.update(
+                            "UPDATE account SET disabled = ? WHERE name_key = ?", disabled ? TRUE : 0, name.key());
                     sql.update(
                             "DELETE FROM session WHERE account_id = (SELECT id FROM account WHERE name_key = ?)",
                             name.key());
-                    return sql.update(
-                            "UPDATE account SET disabled = ? WHERE name_key = ?", disabled ? TRUE : 0, name.key());
+                    return known;
                 })
                 == 1;
     }
 
     // ---- sessions ----
 
-    public void addSession(SessionRow session) throws StoreException {
-        change(
-                database::write,
-                sql -> sql.update(
-                        "INSERT INTO session (sid, account_id, created, last_used) VALUES (?, ?, ?, ?)",
-                        session.sid(),
-                        session.accountId(),
-                        session.created(),
-                        session.lastUsed()));
+    /**
+     * Adds a session for somebody who has proved to know the password; false if that is not the account's any more, or
+     * nobody may log in to it.
+     */
+    public boolean addSession(SessionRow session, Verifier proved) throws StoreException {
+        return change(
+                        database::write,
+                        sql -> sql.update(
+                                "INSERT INTO session (sid, account_id, created, last_used) SELECT ?, id, "
+                                        + session.created() + ", " + session.lastUsed()
+                                        + " FROM account WHERE id = ? AND stored_key = ? AND disabled = 0"
+                                        + database.sharedLock(),
+                                session.sid(),
+                                session.accountId(),
+                                proved.storedKey()))
+                == 1;
     }
 
-    public Optional<SessionRow> session(String sid) throws StoreException {
+    /** A session and whose it is, both as they are at one moment. */
+    public record Owned(SessionRow session, Account account) {}
+
+    public Optional<Owned> session(String sid) throws StoreException {
         return read(sql -> sql.query(
-                        "SELECT sid, account_id, created, last_used FROM session WHERE sid = ?",
-                        row -> new SessionRow(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+                        ACCOUNT_COLUMNS + ", sid, session.created, last_used FROM account"
+                                + " JOIN session ON account_id = id WHERE sid = ?",
+                        row -> new Owned(
+                                new SessionRow(row.getString(9), row.getLong(1), row.getLong(10), row.getLong(11)),
+                                account(row)),
                         sid))
                 .stream()
                 .findFirst();
@@ -123,11 +134,11 @@ public final class AccountStore implements Closeable {
     }
 
     public void endSession(String sid) throws StoreException {
-        change(database::write, sql -> sql.update("DELETE FROM session WHERE sid = ?", sid));
+        change(database::writeSafely, sql -> sql.update("DELETE FROM session WHERE sid = ?", sid));
     }
 
     public void endSessionsOf(long accountId) throws StoreException {
-        change(database::write, sql -> sql.update("DELETE FROM session WHERE account_id = ?", accountId));
+        change(database::writeSafely, sql -> sql.update("DELETE FROM session WHERE account_id = ?", accountId));
     }
 
     /** Forgets sessions that were last used, or begun, before these times. */

@@ -18,6 +18,9 @@ interface Database extends AutoCloseable {
     /** As {@link #write}, and blocks until it is on the disk. */
     <T> T writeSafely(Work<T> work) throws SQLException;
 
+    /** What a query ends with whose rows must not change before the transaction ends. */
+    String sharedLock();
+
     @Override
     void close() throws SQLException;
 }

@@ -46,10 +46,23 @@ final class PostgresDatabase implements Database {
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException e) {
-                connection.rollback();
+                rollBack(connection, e);
                 throw e;
             }
         }
+    }
+
+    private static void rollBack(Connection connection, Exception reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            reason.addSuppressed(e); // a connection that is dead has rolled back
+        }
+    }
+
+    @Override
+    public String sharedLock() {
+        return " FOR SHARE";
     }
 
     @Override

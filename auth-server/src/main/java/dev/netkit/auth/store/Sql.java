@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,14 +24,21 @@ final class Sql implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** Runs what neither has values nor finds rows. */
+    /** Runs what neither has values nor finds rows, compiled anew each time: a prepared COMMIT does not survive a failure. */
     void run(String sql) throws SQLException {
-        bound(sql).execute();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** Changes rows; returns how many. */
     int update(String sql, Object... values) throws SQLException {
-        return bound(sql, values).executeUpdate();
+        try {
+            return bound(sql, values).executeUpdate();
+        } catch (SQLException e) {
+            forget(sql);
+            throw e;
+        }
     }
 
     /** Every row that the query finds. */
@@ -40,8 +48,23 @@ final class Sql implements AutoCloseable {
             while (rows.next()) {
                 found.add(reader.read(rows));
             }
+            return found;
+        } catch (SQLException e) {
+            forget(sql);
+            throw e;
         }
-        return found;
+    }
+
+    /** A statement that has failed is not used again. */
+    private void forget(String sql) {
+        try {
+            PreparedStatement failed = prepared.remove(sql);
+            if (failed != null) {
+                failed.close();
+            }
+        } catch (SQLException e) {
+            // It has failed before.
+        }
     }
 
     private PreparedStatement bound(String sql, Object... values) throws SQLException {

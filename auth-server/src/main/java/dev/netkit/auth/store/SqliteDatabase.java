@@ -115,6 +115,12 @@ final class SqliteDatabase implements Database {
         }
     }
 
+    /** There is one writer at a time anyway. */
+    @Override
+    public String sharedLock() {
+        return "";
+    }
+
     @Override
     public void close() throws SQLException {
         writer.close();

@@ -18,6 +18,8 @@ public final class Stores {
     /** To a database elsewhere; more wait for one. */
     private static final int CONNECTIONS = 16;
 
+    private static final long LONGEST_WAIT_MILLIS = 5_000;
+
     private Stores() {}
 
     /**
@@ -48,6 +50,7 @@ public final class Stores {
         config.setJdbcUrl(url);
         password.ifPresent(config::setPassword);
         config.setMaximumPoolSize(CONNECTIONS);
+        config.setConnectionTimeout(LONGEST_WAIT_MILLIS); // shorter than clients wait
         config.setPoolName("netkit");
         HikariDataSource pool;
         try {

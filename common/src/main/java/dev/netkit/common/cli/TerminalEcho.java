@@ -12,16 +12,14 @@ final class TerminalEcho implements AutoCloseable {
     private final Thread restore = new Thread(() -> set("echo"));
     private final boolean off;
 
-    private TerminalEcho(boolean off) {
-        this.off = off;
-        if (off) {
-            Runtime.getRuntime().addShutdownHook(restore); // Ctrl-C at the prompt leaves no dumb terminal behind
-        }
+    private TerminalEcho() {
+        Runtime.getRuntime().addShutdownHook(restore); // Ctrl-C at the prompt leaves no dumb terminal behind
+        off = set("-echo");
     }
 
     /** Shows nothing that is typed until it is closed; {@link #isOff} says whether that worked. */
     static TerminalEcho off() {
-        return new TerminalEcho(set("-echo"));
+        return new TerminalEcho();
     }
 
     boolean isOff() {
@@ -46,9 +44,11 @@ final class TerminalEcho implements AutoCloseable {
 
     @Override
     public void close() {
-        if (off) {
-            set("echo");
+        set("echo");
+        try {
             Runtime.getRuntime().removeShutdownHook(restore);
+        } catch (IllegalStateException e) {
+            // The process is ending, and the hook does no harm.
         }
     }
 }

@@ -1,5 +1,5 @@
 CREATE TABLE account (
-    id          INTEGER PRIMARY KEY,
+    id          INTEGER PRIMARY KEY AUTOINCREMENT, -- the number of a removed account is never used again
     name        TEXT    NOT NULL,
     name_key    TEXT    NOT NULL UNIQUE,
     salt        BLOB    NOT NULL,
