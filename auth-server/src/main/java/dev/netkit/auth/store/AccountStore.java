@@ -16,6 +16,9 @@ public final class AccountStore implements Closeable {
     private static final String ACCOUNT = ACCOUNT_COLUMNS + " FROM account ";
     private static final int TRUE = 1;
 
+    /** The id of a row that stands in for an account. */
+    private static final long NOBODY = -1;
+
     private final Database database;
 
     AccountStore(Database database) {
@@ -42,8 +45,19 @@ public final class AccountStore implements Closeable {
                 == 1;
     }
 
+    /** The account of that name, if there is one: finding it takes no longer than not finding it. */
     public Optional<Account> account(String key) throws StoreException {
-        return read(sql -> sql.query(ACCOUNT + "WHERE name_key = ?", AccountStore::account, key)).stream()
+        byte[] likeKeys = new byte[32];
+        return read(sql -> sql.query(
+                        ACCOUNT + "WHERE name_key = ? UNION ALL SELECT " + NOBODY + ", '', ?, 0, ?, ?, 0, 0"
+                                + " ORDER BY 1 DESC LIMIT 1",
+                        AccountStore::account,
+                        key,
+                        new byte[Verifier.SALT_BYTES],
+                        likeKeys,
+                        likeKeys))
+                .stream()
+                .filter(found -> found.id() != NOBODY)
                 .findFirst();
     }
 
@@ -102,11 +116,13 @@ public final class AccountStore implements Closeable {
         return change(
                         database::write,
                         sql -> sql.update(
-                                "INSERT INTO session (sid, account_id, created, last_used) SELECT ?, id, "
-                                        + session.created() + ", " + session.lastUsed()
+                                "INSERT INTO session (sid, account_id, created, last_used)"
+                                        + " SELECT CAST(? AS TEXT), id, CAST(? AS BIGINT), CAST(? AS BIGINT)"
                                         + " FROM account WHERE id = ? AND stored_key = ? AND disabled = 0"
                                         + database.sharedLock(),
                                 session.sid(),
+                                session.created(),
+                                session.lastUsed(),
                                 session.accountId(),
                                 proved.storedKey()))
                 == 1;

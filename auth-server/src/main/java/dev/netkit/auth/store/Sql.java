@@ -24,8 +24,18 @@ final class Sql implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** Runs what neither has values nor finds rows, compiled anew each time: a prepared COMMIT does not survive a failure. */
+    /** Runs what neither has values nor finds rows. */
     void run(String sql) throws SQLException {
+        try {
+            bound(sql).execute();
+        } catch (SQLException e) {
+            forget(sql);
+            throw e;
+        }
+    }
+
+    /** As {@link #run}, compiled anew: a pragma that was prepared, or a rollback after a failure, may do nothing. */
+    void runOnce(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -101,7 +101,7 @@ final class SqliteDatabase implements Database {
 
     private void rollBack() {
         try {
-            writer.run("ROLLBACK");
+            writer.runOnce("ROLLBACK");
         } catch (SQLException e) {
             // What has failed so badly that it has been rolled back already.
         }
@@ -110,7 +110,7 @@ final class SqliteDatabase implements Database {
     /** Between two transactions only; SQLite ignores it inside of one. */
     private void synchronise(boolean safely) throws SQLException {
         if (safely != safe) {
-            writer.run("PRAGMA synchronous=" + (safely ? "FULL" : "NORMAL"));
+            writer.runOnce("PRAGMA synchronous=" + (safely ? "FULL" : "NORMAL"));
             safe = safely;
         }
     }
