@@ -14,6 +14,11 @@ public final class AccountStore implements Closeable {
     private static final String ACCOUNT_COLUMNS =
             "SELECT id, name, salt, iterations, stored_key, server_key, disabled, must_change";
     private static final String ACCOUNT = ACCOUNT_COLUMNS + " FROM account ";
+    /** One row in any case. */
+    private static final String ACCOUNT_OR_NOBODY = "SELECT COALESCE(id, -1), COALESCE(name, ''), COALESCE(salt, ?),"
+            + " COALESCE(iterations, 0), COALESCE(stored_key, ?), COALESCE(server_key, ?), COALESCE(disabled, 0),"
+            + " COALESCE(must_change, 0) FROM (SELECT 1 AS one) AS always LEFT JOIN account ON name_key = ?";
+
     private static final int TRUE = 1;
 
     /** The id of a row that stands in for an account. */
@@ -47,15 +52,14 @@ public final class AccountStore implements Closeable {
 
     /** The account of that name, if there is one: finding it takes no longer than not finding it. */
     public Optional<Account> account(String key) throws StoreException {
-        byte[] likeKeys = new byte[32];
+        byte[] likeAKey = new byte[32];
         return read(sql -> sql.query(
-                        ACCOUNT + "WHERE name_key = ? UNION ALL SELECT " + NOBODY + ", '', ?, 0, ?, ?, 0, 0"
-                                + " ORDER BY 1 DESC LIMIT 1",
+                        ACCOUNT_OR_NOBODY,
                         AccountStore::account,
-                        key,
                         new byte[Verifier.SALT_BYTES],
-                        likeKeys,
-                        likeKeys))
+                        likeAKey,
+                        likeAKey,
+                        key))
                 .stream()
                 .filter(found -> found.id() != NOBODY)
                 .findFirst();
