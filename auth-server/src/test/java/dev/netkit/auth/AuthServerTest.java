@@ -9,6 +9,7 @@ import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.message.RefusedByPeerException;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.ListenAddress;
+import dev.netkit.common.net.RudePeers;
 import dev.netkit.common.net.RunningServer;
 import dev.netkit.common.net.ServiceListener;
 import dev.netkit.common.net.TcpServerConfig;
@@ -281,6 +282,37 @@ class AuthServerTest {
                 assertThat(content).doesNotContain(PASSWORD).doesNotContain(token);
             }
         }
+    }
+
+    @Test
+    void proofThatWasOverheardIsGoodForNothing() throws IOException {
+        StringBuilder proof = new StringBuilder();
+        try (AuthClient client = auth.client()) {
+            client.login("ann", PASSWORD.toCharArray(), (step, message) -> {
+                if (step == LoginListener.Step.CLIENT_FINAL) {
+                    proof.append(message);
+                }
+            });
+        }
+        try (HandmadeClient thief = new HandmadeClient(auth)) {
+            // A nonce may have any printable character but the comma.
+            String escaped = proof.toString().replace("\\", "\\\\").replace("\"", "\\\"");
+            String replayed = "{\"type\":\"scram\",\"message\":\"" + escaped + "\"}";
+            assertThat(thief.asks(replayed)).contains("\"bad-scram\"");
+            thief.asks("{\"type\":\"scram\",\"message\":\"n,,n=ann,r=abc\"}");
+            assertThat(thief.asks(replayed)).contains("\"denied\"");
+        }
+    }
+
+    @Test
+    void rudePeersHinderNobody() {
+        RudePeers.allVisit(auth.server.address(), () -> {
+            try {
+                assertThat(auth.login("ann", PASSWORD).username()).isEqualTo("ann");
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
     }
 
     @Test

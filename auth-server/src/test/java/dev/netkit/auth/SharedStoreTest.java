@@ -101,10 +101,13 @@ class SharedStoreTest {
             statement.execute(
                     "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script,"
                             + " installed_by, execution_time, success) VALUES (99, '99', 'x', 'SQL', 'V99__x.sql', 'x', 1, true)");
-            assertThatExceptionOfType(StoreException.class)
-                    .isThrownBy(() -> Stores.postgresql(url(), Optional.empty()))
-                    .withMessageContaining("newer netkit");
-            statement.execute("DELETE FROM flyway_schema_history WHERE installed_rank = 99");
+            try {
+                assertThatExceptionOfType(StoreException.class)
+                        .isThrownBy(() -> Stores.postgresql(url(), Optional.empty()))
+                        .withMessageContaining("newer netkit");
+            } finally {
+                statement.execute("DELETE FROM flyway_schema_history WHERE installed_rank = 99");
+            }
         }
     }
 }

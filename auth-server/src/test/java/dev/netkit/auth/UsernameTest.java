@@ -16,7 +16,20 @@ class UsernameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "a\u0000b", "a\nb", "a\u202eb", "a\u200bb", "\ud800", "a\u00a0b"})
+    @ValueSource(
+            strings = {
+                "",
+                "a b",
+                "a\u0000b",
+                "a\nb",
+                "a\u202eb",
+                "a\u200bb",
+                "\ud800",
+                "a\u00a0b",
+                "ann\ufe0f",
+                "a\u3164b",
+                "\u2800"
+            })
     void blanksAndWhatCannotBeSeenAreRefused(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> Username.parse(name));
     }
