@@ -64,7 +64,7 @@ public final class AuthClient implements Closeable {
                 MessageCodec.of(AuthRequest.class),
                 Optional.of(FrameEncoding.BINARY),
                 AuthConfig.MESSAGE_LIMIT,
-                keys.isEmpty() ? Optional.empty() : Optional.of(new MessageSeal(keys)));
+                MessageSeal.of(keys));
         return new AuthClient(TcpConnector.connect(server, timeout, events), format, timeout);
     }
 

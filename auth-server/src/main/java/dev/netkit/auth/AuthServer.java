@@ -32,7 +32,7 @@ public final class AuthServer {
                 MessageCodec.of(AuthReply.class),
                 Optional.empty(),
                 AuthConfig.MESSAGE_LIMIT,
-                config.keys().isEmpty() ? Optional.empty() : Optional.of(new MessageSeal(config.keys())));
+                MessageSeal.of(config.keys()));
     }
 
     /** Opens the port; {@link Server#serve()} then blocks. The store stays the caller's to close. */

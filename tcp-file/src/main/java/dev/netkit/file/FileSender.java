@@ -38,7 +38,7 @@ public final class FileSender {
                 MessageCodec.of(SenderMessage.class),
                 Optional.of(FrameEncoding.BINARY),
                 Protocol.MESSAGE_LIMIT,
-                settings.keys().isEmpty() ? Optional.empty() : Optional.of(new MessageSeal(settings.keys())));
+                MessageSeal.of(settings.keys()));
     }
 
     /**

@@ -57,7 +57,7 @@ public final class FileServer {
                 MessageCodec.of(ReceiverMessage.class),
                 Optional.of(FrameEncoding.BINARY),
                 Protocol.MESSAGE_LIMIT,
-                config.keys().isEmpty() ? Optional.empty() : Optional.of(new MessageSeal(config.keys())));
+                MessageSeal.of(config.keys()));
         return connection -> {
             try (ReceiveBuffers buffers = new ReceiveBuffers(shared)) {
                 new Reception(connection, new MessageChannel<>(connection, format), taker, keys, buffers, files).run();

@@ -17,7 +17,6 @@ import dev.netkit.common.message.RefusedByPeerException;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.WithoutPortions;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
@@ -43,8 +42,8 @@ abstract class AuthCall implements Callable<Integer> {
         Endpoint server = remote.endpoint(console(), AuthConfig.DEFAULT_PORT);
         ServiceOutput events = output.open(console());
         prepare();
-        try (AuthClient client = AuthClient.connect(
-                server, remote.timeout(), key.keys(console()).orElse(List.of()), new WithoutPortions(events))) {
+        try (AuthClient client =
+                AuthClient.connect(server, remote.timeout(), key.sealingKeys(console()), new WithoutPortions(events))) {
             run(client, new KeptSession(UserFolders.ofProcess().state().resolve("sessions"), server));
         } catch (RefusedByPeerException e) {
             return refused(e);

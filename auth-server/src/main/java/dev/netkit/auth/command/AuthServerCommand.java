@@ -22,7 +22,6 @@ import dev.netkit.common.net.ServiceEvent.Detail;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,18 +94,14 @@ public final class AuthServerCommand implements Callable<Integer> {
         listen.complete(context.console(), AuthConfig.DEFAULT_PORT);
         AuthConfig config = config();
         ServiceOutput events = output.open(context.console());
-        store.use(accounts -> serve(config, accounts, keys, events));
-        events.check();
-        return ExitCode.DONE;
+        return store.use(accounts -> serve(config, accounts, keys, events));
     }
 
     private int serve(AuthConfig config, AccountStore accounts, SessionKeys keys, ServiceOutput events)
             throws IOException {
         Server server =
                 AuthServer.open(config, accounts, keys, Clock.systemUTC(), events, event -> show(events, event));
-        context.stopSignals().stopsServer(server::stop);
-        events.whenLost(server::stop);
-        server.serve();
+        context.serve(server, events);
         return ExitCode.DONE;
     }
 
@@ -135,7 +130,7 @@ public final class AuthServerCommand implements Callable<Integer> {
         try {
             return new AuthConfig(
                     listen.tcp(AuthConfig.SERVICE, AuthConfig.DEFAULT_PORT, AuthConfig.DEFAULT_CONNECTION_IDLE),
-                    key.keys(context.console()).orElse(List.of()),
+                    key.sealingKeys(context.console()),
                     idle,
                     absolute,
                     !noRegister);

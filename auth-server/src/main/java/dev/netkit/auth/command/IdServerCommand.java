@@ -23,7 +23,6 @@ import dev.netkit.common.net.ServiceEvent.Detail;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -116,13 +115,10 @@ public final class IdServerCommand implements Callable<Integer> {
         IdentityConfig config = new IdentityConfig(
                 listen.tcp(IdentityConfig.SERVICE, IdentityConfig.DEFAULT_PORT, IdentityConfig.DEFAULT_IDLE),
                 framing,
-                key.keys(context.console()).orElse(List.of()));
+                key.sealingKeys(context.console()));
         ServiceOutput events = output.open(context.console());
         Server server = IdentityServer.open(config, book, events, event -> show(events, event));
-        context.stopSignals().stopsServer(server::stop);
-        events.whenLost(server::stop);
-        server.serve();
-        events.check();
+        context.serve(server, events);
         return ExitCode.DONE;
     }
 

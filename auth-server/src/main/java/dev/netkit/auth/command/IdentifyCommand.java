@@ -18,7 +18,6 @@ import dev.netkit.common.message.RefusedByPeerException;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.WithoutPortions;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,7 +61,7 @@ public final class IdentifyCommand implements Callable<Integer> {
         Endpoint server = remote.endpoint(console, IdentityConfig.DEFAULT_PORT);
         ServiceOutput events = output.open(console);
         try (IdentityClient client = IdentityClient.connect(
-                server, remote.timeout(), key.keys(console).orElse(List.of()), new WithoutPortions(events))) {
+                server, remote.timeout(), key.sealingKeys(console), new WithoutPortions(events))) {
             Optional<Greeting> known = client.greeting();
             show(known.isPresent() ? known.get() : introduce(client));
         } catch (RefusedByPeerException e) {

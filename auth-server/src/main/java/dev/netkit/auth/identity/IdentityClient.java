@@ -42,7 +42,7 @@ public final class IdentityClient implements Closeable {
                 MessageCodec.of(ClientMessage.class),
                 Optional.empty(),
                 IdentityConfig.MESSAGE_LIMIT,
-                keys.isEmpty() ? Optional.empty() : Optional.of(new MessageSeal(keys)));
+                MessageSeal.of(keys));
         return new IdentityClient(TcpConnector.connect(server, timeout, events), format, timeout);
     }
 

@@ -25,7 +25,7 @@ public final class IdentityServer {
                 MessageCodec.of(ServerMessage.class),
                 Optional.of(config.encoding()),
                 IdentityConfig.MESSAGE_LIMIT,
-                config.keys().isEmpty() ? Optional.empty() : Optional.of(new MessageSeal(config.keys())));
+                MessageSeal.of(config.keys()));
     }
 
     /** Opens the port; {@link Server#serve()} then blocks. */

@@ -54,6 +54,11 @@ public final class KeyOptions {
         return text.isEmpty() ? Optional.empty() : Optional.of(ofEnvironment(text));
     }
 
+    /** The keys that a service seals with; none if none are configured, and then nothing is sealed. */
+    public List<FernetKey> sealingKeys(Console console) throws LocalFileException {
+        return keys(console).orElse(List.of());
+    }
+
     /** As {@link #keys}, for a command that can do nothing without. */
     public List<FernetKey> requiredKeys(Console console) throws LocalFileException {
         return keys(console)

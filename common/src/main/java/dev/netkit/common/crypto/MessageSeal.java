@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Seals messages into tokens that are good for {@link #TTL} and once. One seal belongs to a whole service: a message that
@@ -24,6 +25,11 @@ public final class MessageSeal {
     public MessageSeal(List<FernetKey> keys, Clock clock, SecureRandom random) {
         fernet = new Fernet(keys, clock, random);
         guard = new ReplayGuard(TTL, ReplayGuard.DEFAULT_CAPACITY, clock);
+    }
+
+    /** The seal of a service: none where there are no keys, and then nothing is sealed. */
+    public static Optional<MessageSeal> of(List<FernetKey> keys) {
+        return keys.isEmpty() ? Optional.empty() : Optional.of(new MessageSeal(keys));
     }
 
     /** The token, as text, of a message. */

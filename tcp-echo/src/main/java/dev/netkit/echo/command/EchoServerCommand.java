@@ -10,7 +10,6 @@ import dev.netkit.common.cli.ServiceOutput;
 import dev.netkit.common.cli.SizeConverter;
 import dev.netkit.common.cli.UsageException;
 import dev.netkit.common.framing.FrameEncoding;
-import dev.netkit.common.net.Server;
 import dev.netkit.echo.EchoServer;
 import dev.netkit.echo.EchoServerConfig;
 import java.time.Duration;
@@ -89,11 +88,7 @@ public final class EchoServerCommand implements Callable<Integer> {
         listen.complete(context.console(), EchoServerConfig.DEFAULT_PORT);
         EchoServerConfig config = config();
         ServiceOutput events = output.open(context.console());
-        Server server = EchoServer.open(config, events);
-        context.stopSignals().stopsServer(server::stop);
-        events.whenLost(server::stop);
-        server.serve();
-        events.check();
+        context.serve(EchoServer.open(config, events), events);
         return ExitCode.DONE;
     }
 

@@ -125,15 +125,14 @@ public final class FileServerCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         checkCombinations();
         listen.complete(context.console(), FileServerConfig.DEFAULT_PORT);
-        FileServerConfig config =
-                new FileServerConfig(tcp(), key.keys(context.console()).orElse(List.of()), raw);
+        FileServerConfig config = new FileServerConfig(tcp(), key.sealingKeys(context.console()), raw);
         ServiceOutput events = output.open(context.console());
         FileListener listener = new FileOutput(events);
         if (toStandardOutput) {
             return serveToOutput(config, events, listener);
         }
         try (FileListeners listeners = FileListeners.of(listener, program, listen.once(), receipts)) {
-            serve(open(config, events, listeners), events);
+            context.serve(open(config, events, listeners), events);
         }
         return ExitCode.DONE;
     }
@@ -159,7 +158,7 @@ public final class FileServerCommand implements Callable<Integer> {
     /** What was written cannot be taken back, so the exit code has to tell whether it was all of it. */
     private int serveToOutput(FileServerConfig config, ServiceOutput events, FileListener listener) throws IOException {
         OutputFile file = new OutputFile(context.console().outForPeerData(), !unverified && !raw);
-        serve(FileServer.open(config, file, events, listener), events);
+        context.serve(FileServer.open(config, file, events, listener), events);
         if (file.failure().isPresent()) {
             throw file.failure().get();
         }
@@ -167,13 +166,6 @@ public final class FileServerCommand implements Callable<Integer> {
             context.console().say("netkit: the file did not come whole");
         }
         return file.isComplete() ? ExitCode.DONE : ExitCode.PROTOCOL;
-    }
-
-    private void serve(Server server, ServiceOutput events) throws IOException {
-        context.stopSignals().stopsServer(server::stop);
-        events.whenLost(server::stop);
-        server.serve();
-        events.check();
     }
 
     private Server open(FileServerConfig config, ServiceOutput events, FileListener listener) throws IOException {

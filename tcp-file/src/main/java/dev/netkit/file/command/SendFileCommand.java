@@ -189,7 +189,7 @@ public final class SendFileCommand implements Callable<Integer> {
 
     private SenderSettings settings() throws IOException {
         return new SenderSettings(
-                server(), remote.timeout(), key.keys(context.console()).orElse(List.of()), !unverified, rate, retry);
+                server(), remote.timeout(), key.sealingKeys(context.console()), !unverified, rate, retry);
     }
 
     private int list(List<Outgoing> list, Tally tally) throws IOException {
