@@ -1,24 +1,20 @@
 package dev.netkit.auth;
 
+import com.ongres.scram.common.ScramFunctions;
+import com.ongres.scram.common.ScramMechanism;
 import dev.netkit.auth.store.Account;
 import dev.netkit.auth.store.AccountStore;
 import dev.netkit.common.crypto.FernetKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** What the service knows of people: their accounts, and an answer for those who have none that looks no different. */
 final class Accounts {
-    private static final String HMAC = "HmacSHA256";
-
     private final AccountStore store;
     private final FernetKey unknownUsers;
     private final boolean registration;
@@ -99,12 +95,7 @@ final class Accounts {
     }
 
     private byte[] hmac(String text) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(unknownUsers.text().getBytes(StandardCharsets.US_ASCII), HMAC));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("every JDK has " + HMAC, e);
-        }
+        byte[] key = unknownUsers.text().getBytes(StandardCharsets.US_ASCII);
+        return ScramFunctions.hmac(ScramMechanism.SCRAM_SHA_256, key, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -123,7 +123,7 @@ public final class AuthClient implements Closeable {
 
     private static void check(ServerFirstMessage challenge) throws ProtocolException {
         int iterations = challenge.getIterationCount();
-        if (iterations < Verifier.FEWEST_ITERATIONS || iterations > Verifier.MOST_ITERATIONS) {
+        if (!Verifier.areFair(iterations)) {
             throw new ProtocolException("the server asks for " + iterations + " iterations, which is not "
                     + Verifier.FEWEST_ITERATIONS + " to " + Verifier.MOST_ITERATIONS);
         }

@@ -1,10 +1,8 @@
 package dev.netkit.auth;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 
 /** The client's messages of RFC 5802 (section 7), read strictly: what is not exactly of the grammar is none. */
 final class ScramMessages {
@@ -72,7 +70,7 @@ final class ScramMessages {
         if (message.length() > LONGEST || message.indexOf('\0') >= 0) {
             throw malformed();
         }
-        return new ArrayList<>(List.of(message.split(",", -1)));
+        return List.of(message.split(",", -1));
     }
 
     private static String value(String attribute, char name) throws DeniedException {
@@ -101,14 +99,10 @@ final class ScramMessages {
     }
 
     private static byte[] base64(String text) throws DeniedException {
-        return decoded(text).orElseThrow(ScramMessages::malformed);
-    }
-
-    private static Optional<byte[]> decoded(String text) {
         try {
-            return Optional.of(Base64.getDecoder().decode(text));
+            return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            throw malformed();
         }
     }
 

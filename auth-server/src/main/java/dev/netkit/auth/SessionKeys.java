@@ -3,17 +3,13 @@ package dev.netkit.auth;
 import dev.netkit.common.crypto.Fernet;
 import dev.netkit.common.crypto.FernetKey;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The keys that sessions' tokens are made with, in files of their owner's alone: {@code primary} makes and opens tokens,
@@ -30,7 +26,7 @@ public final class SessionKeys {
     private final Path folder;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final ReentrantLock lock = new ReentrantLock();
+    private final LockFile lock;
     private volatile Loaded loaded;
 
     /** The keys as they were, and when that was. */
@@ -40,12 +36,13 @@ public final class SessionKeys {
     public static SessionKeys open(Path folder, Clock clock) throws IOException {
         SecretFile.createFolder(folder);
         SessionKeys keys = new SessionKeys(folder, clock);
-        keys.locked(() -> {
+        keys.lock.locked(() -> {
             for (String name : List.of(STAGED, SALTS, PRIMARY)) {
                 if (!Files.exists(folder.resolve(name))) {
                     keys.write(name, FernetKey.generate(keys.random));
                 }
             }
+            return null;
         });
         keys.fernet();
         return keys;
@@ -54,6 +51,7 @@ public final class SessionKeys {
     private SessionKeys(Path folder, Clock clock) {
         this.folder = folder;
         this.clock = clock;
+        this.lock = new LockFile(folder.resolve("lock"));
     }
 
     /** What makes and opens tokens just now. */
@@ -102,11 +100,12 @@ public final class SessionKeys {
      * next rotation, those of the secondary one end now. After each step of it the keys in the folder are good.
      */
     public void rotate() throws IOException {
-        locked(() -> {
+        lock.locked(() -> {
             FernetKey staged = read(STAGED);
             write(SECONDARY, read(PRIMARY));
             write(PRIMARY, staged);
             write(STAGED, FernetKey.generate(random));
+            return null;
         });
     }
 
@@ -120,22 +119,5 @@ public final class SessionKeys {
 
     private void write(String name, FernetKey key) throws IOException {
         new SecretFile(folder.resolve(name)).replace((key.text() + "\n").getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private interface Step {
-        void run() throws IOException;
-    }
-
-    private void locked(Step step) throws IOException {
-        lock.lock();
-        Path file = folder.resolve("lock");
-        try (FileChannel others = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = others.lock()) {
-            if (held.isValid()) {
-                step.run();
-            }
-        } finally {
-            lock.unlock();
-        }
     }
 }

@@ -19,6 +19,10 @@ public record Verifier(byte[] salt, int iterations, byte[] storedKey, byte[] ser
 
     /** Whether guessing the password costs as much as is asked for, and no client is kept busy for minutes. */
     boolean hasFairIterations() {
+        return areFair(iterations);
+    }
+
+    static boolean areFair(int iterations) {
         return iterations >= FEWEST_ITERATIONS && iterations <= MOST_ITERATIONS;
     }
 

@@ -1,6 +1,9 @@
 package dev.netkit.auth.command;
 
 import dev.netkit.auth.Username;
+import dev.netkit.auth.store.AccountStore;
+import dev.netkit.common.cli.CommandContext;
+import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.UsageException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -19,8 +22,14 @@ import picocli.CommandLine.ParentCommand;
             UserImportCommand.class
         })
 public final class UserCommand implements Callable<Integer> {
+    private final CommandContext context;
+
     @ParentCommand
     private AuthServerCommand server;
+
+    public UserCommand(CommandContext context) {
+        this.context = context;
+    }
 
     @Override
     public Integer call() {
@@ -29,6 +38,22 @@ public final class UserCommand implements Callable<Integer> {
 
     int use(StoreOptions.Work work) throws IOException {
         return server.store().use(work);
+    }
+
+    /** A change of one account. */
+    interface Change {
+        /** False if there is no such account. */
+        boolean of(AccountStore accounts) throws IOException;
+    }
+
+    int change(Change change) throws IOException {
+        return use(accounts -> {
+            boolean known = change.of(accounts);
+            if (!known) {
+                context.console().say("netkit: there is no account of that name");
+            }
+            return known ? ExitCode.DONE : ExitCode.NO;
+        });
     }
 
     static Username username(String text) {

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.netkit.auth.LockFile;
 import dev.netkit.common.net.AddressText;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Which name belongs to which address, in a JSON file that a person can read. The file is replaced in one step, so that a
@@ -32,11 +30,12 @@ public final class AddressBook {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Path file;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final LockFile lock;
 
     /** The file need not be there yet. */
     public AddressBook(Path file) {
         this.file = file;
+        this.lock = new LockFile(file.resolveSibling(file.getFileName() + ".lock"));
     }
 
     /** All that is known, by the addresses' text. */
@@ -89,26 +88,15 @@ public final class AddressBook {
     }
 
     private boolean change(Change change) throws IOException {
-        lock.lock();
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-            try (FileChannel others = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock held = others.lock()) {
-                return held.isValid() && changeLocked(change);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        return lock.locked(() -> {
+            SortedMap<String, String> names = all();
+            boolean changed = change.apply(names);
+            if (changed) {
+                replace(JSON.writeValueAsBytes(names));
             }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean changeLocked(Change change) throws IOException {
-        SortedMap<String, String> names = all();
-        boolean changed = change.apply(names);
-        if (changed) {
-            replace(JSON.writeValueAsBytes(names));
-        }
-        return changed;
+            return changed;
+        });
     }
 
     private void replace(byte[] content) throws IOException {
