@@ -2,6 +2,7 @@ package dev.netkit.auth;
 
 import dev.netkit.common.crypto.Fernet;
 import dev.netkit.common.crypto.FernetKey;
+import dev.netkit.common.file.LockFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

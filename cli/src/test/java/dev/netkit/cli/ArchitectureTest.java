@@ -20,6 +20,7 @@ class ArchitectureTest {
         "dev.netkit.common.framing",
         "dev.netkit.common.net",
         "dev.netkit.common.crypto",
+        "dev.netkit.common.file",
         "dev.netkit.common.message",
         "dev.netkit.echo",
         "dev.netkit.file",
@@ -52,7 +53,7 @@ class ArchitectureTest {
 
     @Test
     void theLeavesOfCommonDoNotKnowEachOther() {
-        for (String leaf : new String[] {"framing", "net", "crypto"}) {
+        for (String leaf : new String[] {"framing", "net", "crypto", "file"}) {
             noClasses()
                     .that()
                     .resideInAPackage("dev.netkit.common." + leaf)
@@ -64,7 +65,7 @@ class ArchitectureTest {
     }
 
     private static String[] othersThan(String leaf) {
-        return Stream.of("framing", "net", "crypto", "message", "cli")
+        return Stream.of("framing", "net", "crypto", "file", "message", "cli")
                 .filter(other -> !other.equals(leaf))
                 .map(other -> "dev.netkit.common." + other)
                 .toArray(String[]::new);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.netkit.auth.LockFile;
+import dev.netkit.common.file.LockFile;
 import dev.netkit.common.net.AddressText;
 import java.io.IOException;
 import java.net.InetAddress;

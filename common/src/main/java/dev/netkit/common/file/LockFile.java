@@ -1,4 +1,4 @@
-package dev.netkit.auth;
+package dev.netkit.common.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

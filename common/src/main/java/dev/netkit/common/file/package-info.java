@@ -1,0 +1,2 @@
+/** Files that several programs share. Knows nothing of netkit. */
+package dev.netkit.common.file;
