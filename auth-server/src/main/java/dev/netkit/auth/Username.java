@@ -1,5 +1,6 @@
 package dev.netkit.auth;
 
+import dev.netkit.common.text.Characters;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -34,43 +35,13 @@ public record Username(String text) {
         if (length < 1 || length > MAX_CHARACTERS) {
             throw new IllegalArgumentException("a name has 1 to " + MAX_CHARACTERS + " characters, not " + length);
         }
-        if (!text.codePoints().allMatch(Username::isAllowed)
-                || text.codePoints().anyMatch(Username::isInvisible)) {
+        if (!text.codePoints().allMatch(Characters::isVisible)) {
             throw new IllegalArgumentException("a name has letters, digits and signs only, without blanks");
         }
         if (scripts(text).size() > 1) {
             throw new IllegalArgumentException("a name has letters of one script only");
         }
         return new Username(text);
-    }
-
-    private static boolean isAllowed(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.PRIVATE_USE,
-                    Character.SPACE_SEPARATOR,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
-    }
-
-    /** Letters and marks that show nothing: those of Unicode's Default_Ignorable_Code_Point, and the blank of Braille. */
-    private static boolean isInvisible(int c) {
-        return c == 0x034F
-                || c == 0x115F
-                || c == 0x1160
-                || c == 0x17B4
-                || c == 0x17B5
-                || c >= 0x180B && c <= 0x180F
-                || c == 0x2800
-                || c == 0x3164
-                || c >= 0xFE00 && c <= 0xFE0F
-                || c == 0xFFA0
-                || c >= 0xE0000 && c <= 0xE0FFF;
     }
 
     private static Set<UnicodeScript> scripts(String text) {
