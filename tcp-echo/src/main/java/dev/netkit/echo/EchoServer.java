@@ -29,7 +29,7 @@ public final class EchoServer {
 
     private static Server openDatagrams(TcpServerConfig config, ServiceListener listener) throws IOException {
         DatagramEcho echo = new DatagramEcho();
-        Server server = UdpServer.open(config.service(), config.listen(), config.once(), echo, listener);
+        Server server = UdpServer.open(config.service(), config.listen().get(0), config.once(), echo, listener);
         echo.listensOn(server.address().getPort());
         return server;
     }

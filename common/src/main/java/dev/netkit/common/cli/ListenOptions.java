@@ -7,6 +7,8 @@ import dev.netkit.common.net.TcpServerConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -17,7 +19,7 @@ public final class ListenOptions {
             paramLabel = "N",
             converter = PortConverter.class,
             description = "port to listen on; 0 picks a free one")
-    private Integer port;
+    private List<Integer> ports = new ArrayList<>();
 
     @Option(
             names = {"-b", "--bind"},
@@ -64,23 +66,44 @@ public final class ListenOptions {
         if (bind == null) {
             bind = questions.ask("Address to listen on", "all", AddressConverter::parseOrAll);
         }
-        if (port == null) {
-            port = questions.ask("Port", String.valueOf(defaultPort), Endpoint::parsePort);
+        if (ports.isEmpty()) {
+            ports.add(questions.ask("Port", String.valueOf(defaultPort), Endpoint::parsePort));
         }
     }
 
+    /** Where a service listens that has one port. */
     public ListenAddress address(int defaultPort) {
-        return new ListenAddress(Optional.ofNullable(bind), port == null ? defaultPort : port, autoPort);
+        if (ports.size() > 1) {
+            throw new UsageException("--port is given once here");
+        }
+        return addresses(defaultPort).get(0);
+    }
+
+    /** Where a service listens that may have several ports. */
+    private List<ListenAddress> addresses(int defaultPort) {
+        return (ports.isEmpty() ? List.of(defaultPort) : ports)
+                .stream()
+                        .map(port -> new ListenAddress(Optional.ofNullable(bind), port, autoPort))
+                        .toList();
     }
 
     /** The configuration that these options describe, with a service's own defaults where they say nothing. */
     public TcpServerConfig tcp(String service, int defaultPort, Duration defaultIdle) {
+        return tcp(service, List.of(address(defaultPort)), defaultIdle);
+    }
+
+    /** As {@link #tcp}, for a service that may have several ports. */
+    public TcpServerConfig tcpOnPorts(String service, int defaultPort, Duration defaultIdle) {
+        return tcp(service, addresses(defaultPort), defaultIdle);
+    }
+
+    private TcpServerConfig tcp(String service, List<ListenAddress> addresses, Duration defaultIdle) {
         if (maxConnections < 0) {
             throw new UsageException("--max-connections is 0 (no limit) or more, not " + maxConnections);
         }
         int most = sequential ? 1 : maxConnections == 0 ? Integer.MAX_VALUE : maxConnections;
         Duration idle = idleTimeout == null ? defaultIdle : idleTimeout;
-        return TcpServerConfig.of(service, address(defaultPort))
+        return TcpServerConfig.of(service, addresses)
                 .withMaxConnections(most)
                 .withOnce(once)
                 .withLimits(ConnectionLimits.DEFAULT.withIdle(idle));

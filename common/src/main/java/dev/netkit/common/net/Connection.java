@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
@@ -37,6 +38,7 @@ public final class Connection implements Closeable {
     private final InetSocketAddress peer;
     private final ServiceListener listener;
     private final LongSupplier clock;
+    private final Executor threads;
     private final AtomicReference<EndReason> cut = new AtomicReference<>();
     private volatile Runnable whenClosed = () -> {};
     private PeekableInput input;
@@ -53,12 +55,19 @@ public final class Connection implements Closeable {
     private Duration readLimit = Duration.ZERO;
     private long readDeadline = NOT_NOW;
 
-    /** Takes over a connected channel in blocking mode; {@code clock} gives nanoseconds and may be coarse. */
-    Connection(SocketChannel channel, ServiceListener listener, LongSupplier clock) throws IOException {
+    /**
+     * Takes over a connected channel in blocking mode.
+     *
+     * @param clock gives nanoseconds and may be coarse
+     * @param threads starts what is to run beside the conversation
+     */
+    Connection(SocketChannel channel, ServiceListener listener, LongSupplier clock, Executor threads)
+            throws IOException {
         this.channel = channel;
         this.peer = (InetSocketAddress) channel.getRemoteAddress();
         this.listener = listener;
         this.clock = clock;
+        this.threads = threads;
         this.lastActivity = clock.getAsLong();
     }
 
@@ -68,6 +77,15 @@ public final class Connection implements Closeable {
 
     public ServiceListener listener() {
         return listener;
+    }
+
+    /**
+     * Runs something that must not throw, such as the writing, on a thread beside that of the conversation.
+     *
+     * @throws OutOfMemoryError if the system gives no more threads
+     */
+    public void beside(Runnable task) {
+        threads.execute(task);
     }
 
     /** Bytes that have come so far. */

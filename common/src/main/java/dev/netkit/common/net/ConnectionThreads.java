@@ -2,6 +2,7 @@ package dev.netkit.common.net;
 
 import java.io.Closeable;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -13,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * are few; the rest on virtual threads where the JVM has them (21 and later), else on the pool as well.
  * docs/performance.md has the figures behind that.
  */
-final class ConnectionThreads implements Closeable {
+final class ConnectionThreads implements Executor, Closeable {
     /** Up to this many live connections get a platform thread each, even where there are virtual ones. */
     static final int ON_PLATFORM_THREADS = Math.min(16, 2 * Runtime.getRuntime().availableProcessors());
 
@@ -30,7 +31,8 @@ final class ConnectionThreads implements Closeable {
      *
      * @throws OutOfMemoryError if the system gives no more threads; the task does not run then
      */
-    void start(Runnable task) {
+    @Override
+    public void execute(Runnable task) {
         if (VIRTUAL.isPresent() && onPlatform.get() >= ON_PLATFORM_THREADS) {
             VIRTUAL.get().newThread(task).start();
         } else {

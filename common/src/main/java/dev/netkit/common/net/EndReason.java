@@ -10,6 +10,7 @@ public enum EndReason {
     SLOW_FRAME("a frame was not finished in time"),
     STUCK_WRITE("the peer does not read"),
     SUPERSEDED("the peer came back on another connection"),
+    KICKED("the host closed it"),
     PROTOCOL_ERROR("the peer broke the protocol"),
     CONNECTION_LOST("the connection was lost"),
     SERVER_STOPPED("the server stopped"),

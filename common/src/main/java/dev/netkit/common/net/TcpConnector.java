@@ -46,7 +46,8 @@ public final class TcpConnector {
         IOException last = null;
         for (InetSocketAddress address : endpoint.resolve()) {
             try {
-                Connection connection = new Connection(open(address, timeout), listener, clock);
+                Connection connection =
+                        new Connection(open(address, timeout), listener, clock, TcpConnector::onPlatform);
                 if (listener.wants(Detail.ACTIVITY)) {
                     listener.on(new ServiceEvent.Connected(connection.peer()));
                 }
@@ -68,5 +69,12 @@ public final class TcpConnector {
             channel.close();
             throw e;
         }
+    }
+
+    /** A client has few threads; those inside a socket call on a virtual one would hold up the end of the program. */
+    private static void onPlatform(Runnable task) {
+        Thread thread = new Thread(task, "netkit-connection");
+        thread.setDaemon(true);
+        thread.start();
     }
 }

@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,14 +15,12 @@ import java.util.concurrent.locks.LockSupport;
  * before a connection is accepted, so that one too many waits in the system's queue and costs nothing here.
  */
 public final class TcpServer implements Server {
-    private static final int BACKLOG = 4_096;
     private static final int MOST_CONNECTIONS = 1 << 30; // leaves room for the permit that stop() adds
     private static final long PAUSE_AFTER_FAILED_ACCEPT = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final TcpServerConfig config;
     private final ServiceListener listener;
-    private final ServerSocketChannel socket;
-    private final InetSocketAddress address;
+    private final ListeningSockets sockets;
     private final ConnectionThreads threads = new ConnectionThreads();
     private final ConnectionRunner runner;
     private final Watchdog watchdog;
@@ -34,21 +31,14 @@ public final class TcpServer implements Server {
     private TcpServer(TcpServerConfig config, ConnectionHandler handler, ServiceListener listener) throws IOException {
         this.config = config;
         this.listener = listener;
-        this.socket = ServerSocketChannel.open();
-        try {
-            config.listen().bind(wanted -> socket.bind(wanted, BACKLOG));
-            this.address = (InetSocketAddress) socket.getLocalAddress();
-        } catch (IOException | RuntimeException e) {
-            socket.close();
-            throw e;
-        }
+        this.sockets = new ListeningSockets(config.listen());
         this.runner = new ConnectionRunner(handler);
         this.watchdog = new Watchdog(config.limits());
         this.permits = new Semaphore(Math.min(config.maxConnections(), MOST_CONNECTIONS));
     }
 
     /**
-     * Opens the port; {@link #serve()} then accepts.
+     * Opens the port, or the ports; {@link #serve()} then accepts.
      *
      * @throws CannotListenException if the address cannot be had
      */
@@ -56,13 +46,15 @@ public final class TcpServer implements Server {
             throws IOException {
         listener.on(new ServiceEvent.Starting(config.service()));
         TcpServer server = new TcpServer(config, handler, listener);
-        listener.on(new ServiceEvent.Listening(config.service(), server.address));
+        server.sockets
+                .addresses()
+                .forEach(address -> listener.on(new ServiceEvent.Listening(config.service(), address)));
         return server;
     }
 
     @Override
     public InetSocketAddress address() {
-        return address;
+        return sockets.addresses().get(0);
     }
 
     @Override
@@ -85,7 +77,7 @@ public final class TcpServer implements Server {
     @Override
     public void stop() {
         stopping = true;
-        close(socket);
+        sockets.close();
         permits.release(); // wakes an accept loop that waits for a connection to end
     }
 
@@ -94,7 +86,7 @@ public final class TcpServer implements Server {
             return false;
         }
         try {
-            SocketChannel channel = socket.accept();
+            SocketChannel channel = sockets.accept();
             acceptFailing = false;
             return start(channel);
         } catch (IOException e) {
@@ -110,7 +102,7 @@ public final class TcpServer implements Server {
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-            return start(new Connection(channel, listener, watchdog::now));
+            return start(new Connection(channel, listener, watchdog::now, threads));
         } catch (IOException e) {
             close(channel); // the peer has already left
             return false;
@@ -120,7 +112,7 @@ public final class TcpServer implements Server {
     private boolean start(Connection connection) {
         watchdog.add(connection); // before its thread runs, so that a stop never overlooks it
         try {
-            threads.start(() -> run(connection));
+            threads.execute(() -> run(connection));
             return true;
         } catch (OutOfMemoryError e) {
             watchdog.remove(connection);
@@ -152,7 +144,7 @@ public final class TcpServer implements Server {
     }
 
     private void finish() {
-        close(socket);
+        sockets.close();
         new Drain(watchdog, () -> stopping || !config.once()).await(config.drain());
         watchdog.close();
         threads.close();

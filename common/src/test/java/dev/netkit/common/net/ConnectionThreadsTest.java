@@ -33,7 +33,7 @@ class ConnectionThreadsTest {
         CountDownLatch started = new CountDownLatch(MANY);
         Set<Thread> used = ConcurrentHashMap.newKeySet();
         for (int i = 0; i < MANY; i++) {
-            threads.start(() -> {
+            threads.execute(() -> {
                 used.add(Thread.currentThread());
                 started.countDown();
                 awaitEndOfTest();
@@ -47,7 +47,7 @@ class ConnectionThreadsTest {
     void taskDoesNotRunOnTheCallersThread() throws InterruptedException {
         Queue<Thread> used = new ConcurrentLinkedQueue<>();
         CountDownLatch done = new CountDownLatch(1);
-        threads.start(() -> {
+        threads.execute(() -> {
             used.add(Thread.currentThread());
             done.countDown();
         });
@@ -60,7 +60,7 @@ class ConnectionThreadsTest {
         CountDownLatch started = new CountDownLatch(MANY);
         Queue<Thread> used = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < MANY; i++) {
-            threads.start(() -> {
+            threads.execute(() -> {
                 used.add(Thread.currentThread());
                 started.countDown();
                 awaitEndOfTest();
@@ -74,7 +74,7 @@ class ConnectionThreadsTest {
     void tasksThatBeganAreFinishedAfterClosing() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch finished = new CountDownLatch(1);
-        threads.start(() -> {
+        threads.execute(() -> {
             started.countDown();
             awaitEndOfTest();
             finished.countDown();
@@ -90,7 +90,7 @@ class ConnectionThreadsTest {
         Set<Long> platformThreads = ConcurrentHashMap.newKeySet();
         for (int i = 0; i < MANY; i++) {
             CountDownLatch done = new CountDownLatch(1);
-            threads.start(() -> {
+            threads.execute(() -> {
                 if (Thread.currentThread().getName().startsWith("netkit-connection")) {
                     platformThreads.add(Thread.currentThread().getId());
                 }
@@ -105,7 +105,7 @@ class ConnectionThreadsTest {
     void platformThreadsEndSoonerOrLater() throws InterruptedException {
         Queue<Thread> used = new ConcurrentLinkedQueue<>();
         CountDownLatch done = new CountDownLatch(1);
-        threads.start(() -> {
+        threads.execute(() -> {
             used.add(Thread.currentThread());
             done.countDown();
         });

@@ -19,8 +19,8 @@ class EchoServerCommandTest {
     @Test
     void withoutOptionsTheDefaultsHold() {
         EchoServerConfig config = config();
-        assertThat(config.tcp().listen().port()).isEqualTo(9090);
-        assertThat(config.tcp().listen().host()).isEmpty();
+        assertThat(config.tcp().listen().get(0).port()).isEqualTo(9090);
+        assertThat(config.tcp().listen().get(0).host()).isEmpty();
         assertThat(config.tcp().maxConnections()).isEqualTo(10_000);
         assertThat(config.tcp().limits().idle()).isZero();
         assertThat(config.tcp().once()).isFalse();
@@ -44,9 +44,9 @@ class EchoServerCommandTest {
                 "7",
                 "--idle-timeout",
                 "90s");
-        assertThat(config.tcp().listen().port()).isZero();
-        assertThat(config.tcp().listen().host()).get().hasToString("/127.0.0.1");
-        assertThat(config.tcp().listen().autoPort()).isTrue();
+        assertThat(config.tcp().listen().get(0).port()).isZero();
+        assertThat(config.tcp().listen().get(0).host()).get().hasToString("/127.0.0.1");
+        assertThat(config.tcp().listen().get(0).autoPort()).isTrue();
         assertThat(config.tcp().once()).isTrue();
         assertThat(config.tcp().maxConnections()).isEqualTo(7);
         assertThat(config.tcp().limits().idle()).isEqualTo(Duration.ofSeconds(90));
