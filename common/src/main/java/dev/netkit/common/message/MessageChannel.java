@@ -1,7 +1,6 @@
 package dev.netkit.common.message;
 
 import dev.netkit.common.crypto.InvalidTokenException;
-import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.crypto.TokenAnatomy;
 import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.common.framing.FrameException;
@@ -22,8 +21,6 @@ import java.util.Optional;
  * @param <O> the family that goes out
  */
 public final class MessageChannel<I, O> {
-    private static final String BAD_TOKEN = "bad-token";
-
     private final Connection connection;
     private final MessageFormat<I, O> format;
     private final FrameReader reader;
@@ -105,7 +102,7 @@ public final class MessageChannel<I, O> {
 
     /** Answers {@code {"type":"error"}}. */
     public void refuse(String code, String detail) throws IOException {
-        sendJson(ErrorMessage.encode(code, detail));
+        sendJson(new Refusal(code, detail).encode());
     }
 
     /**
@@ -114,28 +111,24 @@ public final class MessageChannel<I, O> {
      * @return whether the conversation can go on; if not, the connection is to be closed
      */
     public boolean refuse(ProtocolException reason) throws IOException {
-        if (reason instanceof MessageException message) {
-            refuse(message.fault().code(), message.getMessage());
-            return true;
+        Optional<Refusal> refusal = Refusal.of(reason);
+        if (refusal.isPresent() && reader.encoding().isPresent()) {
+            sendJson(refusal.get().encode());
         }
-        if (reason instanceof InvalidTokenException) {
-            refuse(BAD_TOKEN, reason.getMessage());
-            return true;
-        }
-        if (reason instanceof FrameException frame && reader.encoding().isPresent()) {
-            refuse(frame.fault().code(), frame.getMessage());
-        }
-        return reason instanceof RefusedByPeerException;
+        return Refusal.canGoOn(reason);
     }
 
     private void sendJson(byte[] json) throws IOException {
-        Optional<MessageSeal> seal = format.seal();
-        sendFrame(seal.isPresent() ? seal.get().seal(json) : json);
-        trace(Direction.OUT, seal.isPresent() ? ", sealed" : "", json);
+        sendFrame(format.sealed(json));
+        trace(Direction.OUT, format.seal().isPresent() ? ", sealed" : "", json);
     }
 
-    /** The encoding that was agreed, or that the peer chose by its first byte. */
-    private FrameEncoding encoding() {
+    /**
+     * The encoding that was agreed, or that the peer chose by its first byte.
+     *
+     * @throws IllegalStateException if the peer has not spoken, and no encoding is agreed
+     */
+    public FrameEncoding encoding() {
         return reader.encoding()
                 .orElseThrow(() -> new IllegalStateException("the peer has not spoken, and no encoding is agreed"));
     }

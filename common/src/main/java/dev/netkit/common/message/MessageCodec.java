@@ -21,8 +21,14 @@ public final class MessageCodec<M> {
     private final StrictJson<M> json;
     private final ObjectWriter writer;
 
+    /** The field that names the record in JIM. */
+    private static final String ACTION = "action";
+
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = TYPE)
     private interface ByType {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = ACTION)
+    private interface ByAction {}
 
     private MessageCodec(ObjectReader reader, ObjectWriter writer) {
         this.json = new StrictJson<>(reader);
@@ -35,7 +41,16 @@ public final class MessageCodec<M> {
      * @throws IllegalArgumentException if that is not what it is, or a record has no name or that of another
      */
     public static <M> MessageCodec<M> of(Class<M> family) {
-        JsonMapper.Builder builder = Json.mapper().addMixIn(family, ByType.class);
+        return of(family, ByType.class);
+    }
+
+    /** As {@link #of}, where {@code "action"} names the record, as it does in JIM. */
+    public static <M> MessageCodec<M> byAction(Class<M> family) {
+        return of(family, ByAction.class);
+    }
+
+    private static <M> MessageCodec<M> of(Class<M> family, Class<?> naming) {
+        JsonMapper.Builder builder = Json.mapper().addMixIn(family, naming);
         MessageFamily.of(family).records().forEach((name, type) -> builder.registerSubtypes(new NamedType(type, name)));
         JsonMapper mapper = builder.build();
         return new MessageCodec<>(mapper.readerFor(family), mapper.writerFor(family));

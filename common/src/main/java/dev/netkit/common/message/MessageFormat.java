@@ -34,4 +34,18 @@ public record MessageFormat<I, O>(
     int frameLimit() {
         return seal.isEmpty() ? limit : (int) Math.min(FrameEncoding.MAX_PAYLOAD, Fernet.textLength(limit));
     }
+
+    /** A whole frame that holds the message, for those who write to many peers what they encode once. */
+    public byte[] frame(FrameEncoding of, O message) {
+        return of.encode(sealed(outgoing.encode(message)));
+    }
+
+    /** A whole frame that holds the {@code error} message. */
+    public byte[] frame(FrameEncoding of, Refusal refusal) {
+        return of.encode(sealed(refusal.encode()));
+    }
+
+    byte[] sealed(byte[] json) {
+        return seal.isPresent() ? seal.get().seal(json) : json;
+    }
 }
