@@ -4,6 +4,7 @@ import dev.netkit.auth.command.AuthCommand;
 import dev.netkit.auth.command.AuthServerCommand;
 import dev.netkit.auth.command.IdServerCommand;
 import dev.netkit.auth.command.IdentifyCommand;
+import dev.netkit.chat.command.ChatServerCommand;
 import dev.netkit.cli.token.DecryptCommand;
 import dev.netkit.cli.token.EncryptCommand;
 import dev.netkit.cli.token.KeyCommand;
@@ -29,6 +30,7 @@ enum Subcommand {
     IDENTIFY("identify", IdentifyCommand::new),
     AUTH_SERVER("auth-server", AuthServerCommand::new),
     AUTH("auth", context -> new AuthCommand()),
+    CHAT_SERVER("chat-server", ChatServerCommand::new),
     KEY("key", KeyCommand::new),
     ENCRYPT("encrypt", EncryptCommand::new),
     DECRYPT("decrypt", DecryptCommand::new),

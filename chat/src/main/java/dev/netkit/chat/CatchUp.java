@@ -1,0 +1,30 @@
+package dev.netkit.chat;
+
+import java.util.List;
+
+/**
+ * What a client is told that has missed something.
+ *
+ * @param from the first number that follows
+ * @param to the last one, less than {@code from} if nothing follows
+ * @param complete whether that is all that it has missed
+ * @param recent those of them that are at hand, the last ones; the others are in the store
+ */
+record CatchUp(String room, String epoch, long from, long to, boolean complete, List<ChatMessage> recent) {
+    /** The first number that is at hand. */
+    long firstAtHand() {
+        return recent.isEmpty() ? to + 1 : recent.get(0).seq();
+    }
+
+    /**
+     * @param oldestStored the smallest number that the room's store has; more than the room's last if it has none
+     */
+    static CatchUp of(String room, RoomMemory memory, Since since, long oldestStored) {
+        boolean sameNumbers = since.epoch().map(memory.epoch()::equals).orElse(true) && since.seq() <= memory.head();
+        long wanted = sameNumbers ? Math.max(0, since.seq()) + 1 : 1;
+        long oldest = Math.min(oldestStored, memory.oldest());
+        long from = Math.max(wanted, oldest);
+        return new CatchUp(
+                room, memory.epoch(), from, memory.head(), sameNumbers && from == wanted, memory.after(from - 1));
+    }
+}

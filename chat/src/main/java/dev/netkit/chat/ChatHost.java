@@ -1,0 +1,47 @@
+package dev.netkit.chat;
+
+import dev.netkit.common.net.EndReason;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the one who runs a chat server may do while it runs. For use by any thread. */
+public final class ChatHost {
+    private final Hall hall;
+
+    ChatHost(Hall hall) {
+        this.hall = hall;
+    }
+
+    /** The names in each room, in order. */
+    public Map<String, List<String>> who() {
+        Map<String, List<String>> rooms = new TreeMap<>();
+        hall.rooms().forEach(room -> rooms.put(room.name(), room.usernames()));
+        return rooms;
+    }
+
+    /** Tells everybody something in the server's own name. */
+    public void say(String content) {
+        hall.announce(content);
+    }
+
+    /** Ends somebody's connection; false if nobody here has that name. */
+    public boolean kick(String username) {
+        return hall.member(username)
+                .map(member -> {
+                    member.cut(EndReason.KICKED);
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    /** Refuses what somebody says from now on, or takes it again; false if nobody here has that name. */
+    public boolean mute(String username, boolean yes) {
+        return hall.member(username)
+                .map(member -> {
+                    member.mute(yes);
+                    return true;
+                })
+                .orElse(false);
+    }
+}

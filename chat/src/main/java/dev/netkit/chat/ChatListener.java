@@ -1,0 +1,20 @@
+package dev.netkit.chat;
+
+/** Is told what happens in the chat, by many threads at once, and must not block for long or throw. */
+public interface ChatListener {
+    /** Whether events are wanted; one that is not need not even be made. */
+    boolean wanted();
+
+    void on(ChatEvent event);
+
+    /** Hears nothing. */
+    ChatListener NONE = new ChatListener() {
+        @Override
+        public boolean wanted() {
+            return false;
+        }
+
+        @Override
+        public void on(ChatEvent event) {}
+    };
+}

@@ -1,0 +1,28 @@
+package dev.netkit.chat;
+
+import java.util.Optional;
+
+/**
+ * What members may do.
+ *
+ * @param motd what everybody is told who comes in
+ * @param perSecond requests of one connection a second, after {@link #BURST} at once; 0 = as many as it likes
+ */
+public record ChatRules(Optional<String> motd, int perSecond) {
+    /** Requests that may come at once. */
+    public static final int BURST = 20;
+
+    public static final int DEFAULT_RATE = 5;
+
+    /** The longest text, in bytes of UTF-8. */
+    public static final int MAX_CONTENT = 64 * 1024;
+
+    public ChatRules {
+        if (perSecond < 0) {
+            throw new IllegalArgumentException("a rate is 0 (none) or more, not " + perSecond);
+        }
+    }
+
+    /** No message of the day, and the usual rate. */
+    public static final ChatRules DEFAULT = new ChatRules(Optional.empty(), DEFAULT_RATE);
+}

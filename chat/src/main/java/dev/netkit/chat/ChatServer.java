@@ -1,0 +1,118 @@
+package dev.netkit.chat;
+
+import dev.netkit.common.crypto.MessageSeal;
+import dev.netkit.common.net.AnswerTimeoutException;
+import dev.netkit.common.net.Connection;
+import dev.netkit.common.net.EndReason;
+import dev.netkit.common.net.Server;
+import dev.netkit.common.net.ServiceListener;
+import dev.netkit.common.net.TcpServer;
+import dev.netkit.common.net.WithoutPortions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProtocolException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Rooms for every dialect on one port: the first byte of a connection says which one it speaks. */
+public final class ChatServer implements Server {
+    /** Until then a client has to say something. */
+    private static final Duration FIRST_BYTE = Duration.ofSeconds(60);
+
+    private final Hall hall;
+    private final List<Dialect> dialects;
+    private final Server tcp;
+
+    private ChatServer(ChatConfig config, Clock clock, ServiceListener events, ChatListener listener)
+            throws IOException {
+        hall = hall(config, clock, events);
+        dialects = dialects(config, new Entrance(hall, config.rules(), listener), clock);
+        tcp = TcpServer.open(config.tcp(), this::handle, new WithoutPortions(events));
+    }
+
+    /**
+     * Opens the port, and the history if there is to be one; {@link #serve()} then blocks.
+     *
+     * @throws HistoryException if the history cannot be used
+     */
+    public static ChatServer open(ChatConfig config, Clock clock, ServiceListener events, ChatListener listener)
+            throws IOException {
+        return new ChatServer(config, clock, events, listener);
+    }
+
+    private static Hall hall(ChatConfig config, Clock clock, ServiceListener events) throws IOException {
+        if (config.history().isEmpty()) {
+            return new Hall(ForgetfulStore.SHELF, Publisher.AT_ONCE, config.keep(), clock, events);
+        }
+        HistoryFolder folder = HistoryFolder.open(config.history().get(), config.durable());
+        return new Hall(folder, new Journal(config.durable(), events), config.keep(), clock, events);
+    }
+
+    /** A JIM client has no way to seal what it says, so where there is a key it has no business here. */
+    private static List<Dialect> dialects(ChatConfig config, Entrance entrance, Clock clock) {
+        Optional<MessageSeal> seal = MessageSeal.of(config.keys());
+        List<Dialect> dialects = new ArrayList<>();
+        dialects.add(new NativeDialect(entrance, config.messageLimit(), seal));
+        if (seal.isEmpty()) {
+            dialects.add(new JimDialect(entrance, clock));
+        }
+        return dialects;
+    }
+
+    private void handle(Connection connection) throws IOException {
+        connection.readDeadline(FIRST_BYTE);
+        byte[] first;
+        try {
+            first = connection.input().peek(1);
+        } catch (AnswerTimeoutException e) {
+            connection.cut(EndReason.IDLE);
+            return;
+        }
+        connection.readDeadline(Duration.ZERO);
+        if (first.length > 0) {
+            dialect(first[0] & 0xFF).converse(connection);
+        }
+    }
+
+    private Dialect dialect(int first) throws ProtocolException {
+        return dialects.stream()
+                .filter(dialect -> dialect.beginsWith(first))
+                .findFirst()
+                .orElseThrow(() -> new ProtocolException(stranger(first)));
+    }
+
+    private static String stranger(int first) {
+        return switch (first) {
+            case 0x16 -> "the peer speaks TLS, and this port does not";
+            case '{' -> "the peer speaks JIM, which cannot be sealed, and there is a key here";
+            default -> String.format("no dialect begins with %02x", first);
+        };
+    }
+
+    /** What the one who runs the server may do while it runs. */
+    public ChatHost host() {
+        return new ChatHost(hall);
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return tcp.address();
+    }
+
+    @Override
+    public void serve() throws IOException {
+        try {
+            tcp.serve();
+        } finally {
+            hall.close();
+        }
+    }
+
+    @Override
+    public void stop() {
+        tcp.stop();
+    }
+}

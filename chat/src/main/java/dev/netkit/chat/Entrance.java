@@ -1,0 +1,30 @@
+package dev.netkit.chat;
+
+import dev.netkit.common.net.Connection;
+import java.io.IOException;
+
+/**
+ * Where connections become members, whatever dialect they speak: each gets a writer of its own, and leaves everything
+ * behind in order when its conversation ends.
+ *
+ * @param hall where they go
+ */
+record Entrance(Hall hall, ChatRules rules, ChatListener listener) {
+    /** What a dialect does with a connection, from the first request to the last. */
+    interface Conversation {
+        void run(Participant participant) throws IOException;
+    }
+
+    /** Blocks until the conversation is over, and what was to be sent is sent. */
+    void admit(Connection connection, DialectEncoder encoder, Conversation conversation) throws IOException {
+        Member member = new Member(connection, encoder);
+        Participant participant = new Participant(hall, rules, member, listener);
+        connection.beside(member.writer());
+        try {
+            conversation.run(participant);
+        } finally {
+            participant.depart();
+            member.writer().finish();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.netkit.chat;
+
+import dev.netkit.chat.Refused.Reason;
+import dev.netkit.chat.Room.Numbered;
+import dev.netkit.common.net.ServiceEvent;
+import dev.netkit.common.net.ServiceListener;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * Writes rooms to their stores on one thread, everything that has come meanwhile in one go: the more there is to do, the
+ * less each message costs. Durable, a room is told of a message only when it is stored; else it is told before.
+ */
+final class Journal implements Publisher {
+    private static final int MOST_WAITING = 8_192;
+
+    /** One thing to be done, in the order in which they came. */
+    private sealed interface Entry {
+        record Drafted(Room room, Draft draft) implements Entry {}
+
+        record Told(Room room, ChatMessage message) implements Entry {}
+
+        record Task(Runnable task) implements Entry {}
+    }
+
+    private final boolean durable;
+    private final ServiceListener listener;
+    private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Thread thread = new Thread(this::run, "netkit-journal");
+    private boolean closed; // the thread's own
+    private boolean failing; // the thread's own
+
+    Journal(boolean durable, ServiceListener listener) {
+        this.durable = durable;
+        this.listener = listener;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Blocks while too much is waiting to be written. */
+    @Override
+    public void publish(Room room, Draft draft) {
+        if (durable) {
+            put(new Entry.Drafted(room, draft));
+        } else {
+            room.publish(draft, message -> put(new Entry.Told(room, message)));
+        }
+    }
+
+    @Override
+    public void afterwards(Runnable task) {
+        put(new Entry.Task(task));
+    }
+
+    private void put(Entry entry) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                queue.put(entry);
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        List<Entry> batch = new ArrayList<>();
+        while (!closed) {
+            try {
+                batch.add(queue.take());
+                queue.drainTo(batch);
+            } catch (InterruptedException e) {
+                continue; // nobody has reason to interrupt it
+            }
+            write(batch);
+            batch.clear();
+        }
+    }
+
+    private void write(List<Entry> batch) {
+        Map<Room, List<Draft>> drafts = new LinkedHashMap<>();
+        Map<Room, List<ChatMessage>> messages = new LinkedHashMap<>();
+        List<Runnable> tasks = new ArrayList<>();
+        for (Entry entry : batch) {
+            if (entry instanceof Entry.Drafted one) {
+                drafts.computeIfAbsent(one.room(), any -> new ArrayList<>()).add(one.draft());
+            } else if (entry instanceof Entry.Told one) {
+                messages.computeIfAbsent(one.room(), any -> new ArrayList<>()).add(one.message());
+            } else if (entry instanceof Entry.Task one) {
+                tasks.add(one.task());
+            }
+        }
+        drafts.forEach(this::storeAndTell);
+        messages.forEach(this::store);
+        tasks.forEach(Runnable::run);
+    }
+
+    private void storeAndTell(Room room, List<Draft> drafts) {
+        List<Numbered> numbered = room.number(drafts);
+        List<ChatMessage> fresh = numbered.stream()
+                .filter(one -> !one.repeated())
+                .map(Numbered::message)
+                .toList();
+        if (store(room, fresh)) {
+            room.tell(numbered);
+        } else {
+            Refused refusal = new Refused(Reason.NOT_STORED, "the server cannot write its history just now");
+            drafts.forEach(draft -> draft.author().refused(refusal));
+        }
+    }
+
+    private boolean store(Room room, List<ChatMessage> messages) {
+        try {
+            room.store().append(messages);
+            failing = false;
+            return true;
+        } catch (IOException | RuntimeException e) {
+            if (!failing) {
+                listener.on(ServiceEvent.Problem.of("cannot write the history of " + room.name(), e));
+                failing = true;
+            }
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        afterwards(() -> closed = true);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

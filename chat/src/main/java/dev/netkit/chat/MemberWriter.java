@@ -1,0 +1,220 @@
+package dev.netkit.chat;
+
+import dev.netkit.chat.FrameLog.Slice;
+import dev.netkit.common.net.Connection;
+import dev.netkit.common.net.EndReason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Everything that is sent to one member, on a thread of its own: what was told in its rooms, and what is for it alone. It
+ * sleeps when there is nothing to send. A member that does not read keeps nobody waiting but this thread, until the
+ * connection's limit for a write, or that of what may lie here, ends it.
+ */
+final class MemberWriter implements Runnable {
+    /** What may wait for one member alone, in bytes. */
+    private static final int MOST_WAITING = 1 << 20;
+
+    /** Something to be sent at its turn. */
+    interface Item {
+        void send(MemberWriter writer) throws IOException;
+    }
+
+    private final Connection connection;
+    private final Pace pace;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private Queue<Item> waiting = new ArrayDeque<>(0);
+    private int waitingBytes;
+    private volatile boolean anyWaiting;
+    private volatile boolean finishing;
+    private volatile boolean asleep;
+    private volatile Thread thread;
+    private final List<Seat> seats = new ArrayList<>(1); // this thread's own
+    private long lastWrite = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
+
+    MemberWriter(Connection connection, Pace pace) {
+        this.connection = connection;
+        this.pace = pace;
+    }
+
+    /** Sends these bytes at their turn; never blocks. A member for whom too much is waiting is cut off. */
+    void send(List<byte[]> pieces) {
+        add(
+                writer -> writer.write(pieces),
+                pieces.stream().mapToInt(piece -> piece.length).sum());
+    }
+
+    /** Does something at its turn. */
+    void then(Item item) {
+        add(item, 0);
+    }
+
+    private void add(Item item, int bytes) {
+        boolean fits;
+        lock.lock();
+        try {
+            fits = waitingBytes + bytes <= MOST_WAITING;
+            if (fits) {
+                waiting.add(item);
+                waitingBytes += bytes;
+                anyWaiting = true;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (fits) {
+            wake();
+        } else {
+            connection.cut(EndReason.STUCK_WRITE);
+        }
+    }
+
+    /** Looks whether there is something to send; any thread may call it, and it never blocks. */
+    void wake() {
+        if (asleep) {
+            asleep = false;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Sends what is there, then ends; blocks until it has, which the limit for a write bounds. */
+    void finish() {
+        finishing = true;
+        wake();
+        boolean interrupted = false;
+        while (ended.getCount() > 0) {
+            try {
+                ended.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        try {
+            while (!finishing || hasWork()) {
+                if (!sendOnce()) {
+                    sleep();
+                }
+            }
+        } catch (IOException e) {
+            connection.cut(EndReason.CONNECTION_LOST);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** What is for the member alone is taken first and sent last: what was told before it comes before it. */
+    private boolean sendOnce() throws IOException {
+        List<Item> items = take();
+        boolean any = !items.isEmpty();
+        for (Seat seat : seats) {
+            any |= sendFrom(seat);
+        }
+        for (Item item : items) {
+            item.send(this);
+        }
+        return any;
+    }
+
+    private List<Item> take() {
+        if (!anyWaiting) {
+            return List.of();
+        }
+        lock.lock();
+        try {
+            List<Item> items = List.copyOf(waiting);
+            waiting = new ArrayDeque<>(0);
+            waitingBytes = 0;
+            anyWaiting = false;
+            return items;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One portion, so that no room keeps the others waiting. */
+    private boolean sendFrom(Seat seat) throws IOException {
+        Slice slice = seat.next();
+        if (slice.length() == 0) {
+            return false;
+        }
+        if (!seat.isOwn(slice)) {
+            write(slice.bytes(), slice.offset(), slice.length());
+        }
+        seat.sent(slice);
+        return true;
+    }
+
+    /** Follows a room from now on. For items only, as all that follow. */
+    void follow(Seat seat) {
+        seats.add(seat);
+    }
+
+    /** Sends what was told in a room up to now. */
+    void drain(Seat seat) throws IOException {
+        while (sendFrom(seat)) {}
+    }
+
+    /** Sends what was told in a room up to now, and follows it no more. */
+    void leave(Seat seat) throws IOException {
+        drain(seat);
+        seats.remove(seat);
+    }
+
+    /** Now. */
+    void write(List<byte[]> pieces) throws IOException {
+        for (byte[] piece : pieces) {
+            write(piece, 0, piece.length);
+        }
+    }
+
+    private void write(byte[] bytes, int offset, int length) throws IOException {
+        if (pace.pause().isZero()) {
+            connection.write(ByteBuffer.wrap(bytes, offset, length));
+        } else {
+            pause();
+            connection.write(ByteBuffer.wrap(bytes, offset, length));
+            lastWrite = System.nanoTime();
+        }
+    }
+
+    private void pause() {
+        long pause = pace.pause().toNanos();
+        for (long rest = pause - sinceLastWrite(); rest > 0; rest = pause - sinceLastWrite()) {
+            LockSupport.parkNanos(this, rest);
+        }
+    }
+
+    private long sinceLastWrite() {
+        return System.nanoTime() - lastWrite;
+    }
+
+    private boolean hasWork() {
+        return anyWaiting || seats.stream().anyMatch(seat -> seat.lag() > 0);
+    }
+
+    /** Whoever brings something looks at {@code asleep} after that; this thread looks for something after setting it. */
+    private void sleep() {
+        asleep = true;
+        if (!hasWork() && !finishing) {
+            LockSupport.park(this);
+        }
+        asleep = false;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.netkit.chat;
+
+import dev.netkit.chat.ChatRequest.Bye;
+import dev.netkit.chat.ChatRequest.Hello;
+import dev.netkit.chat.ChatRequest.Join;
+import dev.netkit.chat.ChatRequest.Leave;
+import dev.netkit.chat.ChatRequest.Ping;
+import dev.netkit.chat.ChatRequest.Text;
+import dev.netkit.chat.ChatRequest.Who;
+import dev.netkit.chat.RoomEvent.Shape;
+import dev.netkit.common.message.Refusal;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.util.Optional;
+
+/**
+ * A conversation in native messages, whatever carries them. A client counts as one of three types until it says something
+ * that such a client would not. Each request is answered by whether the conversation goes on.
+ */
+final class NativeConversation implements ChatRequest.Handler<Boolean>, Draft.Author {
+    /** Where requests come from; empty at the end. */
+    interface Requests {
+        Optional<ChatRequest> next() throws IOException;
+    }
+
+    private final Participant participant;
+    private final Member member;
+    private final NativeWords words;
+
+    NativeConversation(Participant participant, NativeWords words) {
+        this.participant = participant;
+        this.member = participant.member();
+        this.words = words;
+    }
+
+    /** Blocks until it is over. */
+    void run(Requests requests) throws IOException {
+        boolean goesOn = true;
+        while (goesOn) {
+            goesOn = next(requests);
+        }
+    }
+
+    private boolean next(Requests requests) throws IOException {
+        try {
+            Optional<ChatRequest> request = requests.next();
+            participant.await();
+            return request.isPresent() && request.get().tell(this);
+        } catch (ProtocolException e) {
+            Refusal.of(e).ifPresent(refusal -> member.writer().send(words.full().refused(refusal)));
+            if (!Refusal.canGoOn(e)) {
+                throw e;
+            }
+            participant.await();
+            return true;
+        }
+    }
+
+    /** From now on everything is told in full. */
+    private void knowsMore() {
+        if (member.encoder() != words.full()) {
+            member.speaks(words.full());
+        }
+    }
+
+    private void knowsMoreIf(boolean said) {
+        if (said) {
+            knowsMore();
+        }
+    }
+
+    /** Something that may be refused. */
+    private interface Attempt {
+        void make() throws Refused;
+    }
+
+    private boolean attempt(Attempt attempt) {
+        try {
+            attempt.make();
+        } catch (Refused e) {
+            member.tell(e);
+        }
+        return true;
+    }
+
+    @Override
+    public Boolean hello(Hello request) {
+        knowsMoreIf(request.room().isPresent()
+                || request.since().isPresent()
+                || request.epoch().isPresent()
+                || request.session().isPresent());
+        return attempt(() -> participant.introduce(
+                request.username(),
+                request.session(),
+                request.room(),
+                since(request.since(), request.epoch()),
+                () -> {}));
+    }
+
+    private static Optional<Since> since(Optional<Long> seq, Optional<String> epoch) {
+        return seq.map(number -> new Since(number, epoch));
+    }
+
+    @Override
+    public Boolean text(Text request) {
+        knowsMoreIf(request.room().isPresent()
+                || request.to().isPresent()
+                || request.id().isPresent());
+        return attempt(() -> {
+            if (request.to().isPresent()) {
+                member.tell(participant.whisper(request.to().get(), request.content(), request.id(), Shape.NONE));
+            } else {
+                participant.say(request.content(), request.room(), request.id(), Shape.NONE, this);
+            }
+        });
+    }
+
+    @Override
+    public Boolean join(Join request) {
+        knowsMore();
+        return attempt(() -> participant.join(request.room(), since(request.since(), request.epoch()), () -> {}));
+    }
+
+    @Override
+    public Boolean leave(Leave request) {
+        knowsMore();
+        return attempt(() -> participant.leave(request.room()));
+    }
+
+    @Override
+    public Boolean who(Who request) {
+        knowsMore();
+        return attempt(() -> {
+            String room = request.room().orElse(participant.room());
+            member.writer().send(words.full().users(room, participant.who(request.room())));
+        });
+    }
+
+    @Override
+    public Boolean ping(Ping request) {
+        knowsMore();
+        member.writer().send(words.full().pong());
+        return true;
+    }
+
+    @Override
+    public Boolean bye(Bye request) {
+        return false;
+    }
+
+    /** The author hears it in the room, as everybody does. */
+    @Override
+    public void stored(ChatMessage message) {}
+
+    @Override
+    public void repeated(ChatMessage message, String room) {
+        member.tell(new RoomEvent.Said(room, message, Shape.NONE));
+    }
+
+    @Override
+    public void refused(Refused refusal) {
+        member.tell(refusal);
+    }
+}

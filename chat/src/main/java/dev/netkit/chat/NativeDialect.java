@@ -1,0 +1,48 @@
+package dev.netkit.chat;
+
+import dev.netkit.common.crypto.MessageSeal;
+import dev.netkit.common.framing.FrameEncoding;
+import dev.netkit.common.message.MessageChannel;
+import dev.netkit.common.message.MessageCodec;
+import dev.netkit.common.message.MessageFormat;
+import dev.netkit.common.net.Connection;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Length-prefixed JSON in both framings, sealed where there is a key. */
+final class NativeDialect implements Dialect {
+    private final Entrance entrance;
+    private final MessageFormat<ChatRequest, ChatReply> format;
+    private final Map<FrameEncoding, NativeWords> words = new EnumMap<>(FrameEncoding.class);
+
+    NativeDialect(Entrance entrance, int messageLimit, Optional<MessageSeal> seal) {
+        this.entrance = entrance;
+        this.format = new MessageFormat<>(
+                MessageCodec.of(ChatRequest.class),
+                MessageCodec.of(ChatReply.class),
+                Optional.empty(),
+                messageLimit,
+                seal);
+        for (FrameEncoding encoding : FrameEncoding.values()) {
+            words.put(encoding, NativeWords.of(new FrameCarrier(format, encoding)));
+        }
+    }
+
+    @Override
+    public boolean beginsWith(int firstByte) {
+        return FrameEncoding.startingWith(firstByte).isPresent();
+    }
+
+    @Override
+    public void converse(Connection connection) throws IOException {
+        int first = connection.input().peek(1)[0] & 0xFF;
+        NativeWords spoken = words.get(FrameEncoding.startingWith(first).orElseThrow());
+        MessageChannel<ChatRequest, ChatReply> channel = new MessageChannel<>(connection, format);
+        entrance.admit(
+                connection,
+                spoken.plain(),
+                participant -> new NativeConversation(participant, spoken).run(channel::receive));
+    }
+}

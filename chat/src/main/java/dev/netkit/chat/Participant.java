@@ -1,0 +1,143 @@
+package dev.netkit.chat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.netkit.chat.Refused.Reason;
+import dev.netkit.chat.RoomEvent.Shape;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** What one connection may ask for, whatever dialect it asks in. For the connection's own thread. */
+final class Participant {
+    private static final long CONGESTION_POLL = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final Hall hall;
+    private final ChatRules rules;
+    private final Member member;
+    private final RequestRate rate;
+    private final ChatListener listener;
+    private String room = Hall.LOBBY;
+
+    Participant(Hall hall, ChatRules rules, Member member, ChatListener listener) {
+        this.hall = hall;
+        this.rules = rules;
+        this.member = member;
+        this.listener = listener;
+        this.rate = new RequestRate(rules.perSecond(), ChatRules.BURST, System.nanoTime());
+    }
+
+    Member member() {
+        return member;
+    }
+
+    /** A request has come: blocks while they come too fast, or while the room cannot keep up. */
+    void await() {
+        for (long wait = rate.request(System.nanoTime()); wait > 0; ) {
+            long until = System.nanoTime() + wait;
+            LockSupport.parkNanos(this, wait);
+            wait = until - System.nanoTime();
+        }
+        Optional<Seat> seat = member.seat(room);
+        while (seat.isPresent() && seat.get().room().isCongested()) {
+            LockSupport.parkNanos(this, CONGESTION_POLL);
+        }
+    }
+
+    /**
+     * Says who this is and goes into a room; said again, it is another name.
+     *
+     * @param welcome when it is in the room, before anything is told
+     */
+    void introduce(
+            String username, Optional<String> session, Optional<String> where, Optional<Since> since, Runnable welcome)
+            throws Refused {
+        ChatName name = ChatName.ofPerson(username);
+        ChatName wanted = ChatName.ofRoom(where.orElse(Hall.LOBBY));
+        boolean first = member.name().isEmpty();
+        hall.name(member, name, session);
+        enter(wanted, since, welcome);
+        if (first) {
+            listener.on(new ChatEvent.Named(member.peer(), name.text(), room));
+            rules.motd().ifPresent(text -> member.tell(new RoomEvent.Announced(text)));
+        }
+    }
+
+    void join(String where, Optional<Since> since, Runnable welcome) throws Refused {
+        checkKnown();
+        enter(ChatName.ofRoom(where), since, welcome);
+    }
+
+    private void enter(ChatName wanted, Optional<Since> since, Runnable welcome) throws Refused {
+        hall.enter(member, wanted, since, welcome);
+        room = wanted.text();
+    }
+
+    void leave(String where) throws Refused {
+        checkKnown();
+        hall.leave(seat(Optional.of(where)));
+    }
+
+    /** Those in a room, or in the one where this is. */
+    List<String> who(Optional<String> where) throws Refused {
+        checkKnown();
+        return hall.find(ChatName.ofRoom(where.orElse(room)))
+                .orElseThrow(() -> new Refused(Reason.NO_SUCH_ROOM, "there is no such room"))
+                .usernames();
+    }
+
+    /** The room that is meant where none is named. */
+    String room() {
+        return room;
+    }
+
+    /** Says something to a room; {@code author} is told what becomes of it. */
+    void say(String content, Optional<String> where, Optional<String> id, Shape shape, Draft.Author author)
+            throws Refused {
+        checkMaySpeak(content);
+        Room there = seat(where).room();
+        hall.publish(there, new Draft(member, member.username(), content, id, shape, author));
+        if (listener.wanted()) {
+            int bytes = content.getBytes(UTF_8).length;
+            listener.on(new ChatEvent.Said(member.peer(), member.username(), there.name(), bytes));
+        }
+    }
+
+    /** Says something to one person alone. */
+    Whisper whisper(String to, String content, Optional<String> id, Shape shape) throws Refused {
+        checkMaySpeak(content);
+        Whisper whisper =
+                new Whisper(member.username(), to, room, content, hall.clock().instant(), id, shape);
+        hall.whisper(whisper);
+        return whisper;
+    }
+
+    private void checkMaySpeak(String content) throws Refused {
+        checkKnown();
+        if (member.isMuted()) {
+            throw new Refused(Reason.MUTED, "the host has muted you");
+        }
+        // A character has at most 3 bytes for each of its chars.
+        if (content.length() > ChatRules.MAX_CONTENT / 3 && content.getBytes(UTF_8).length > ChatRules.MAX_CONTENT) {
+            throw new Refused(Reason.TOO_LARGE, "a text has at most " + ChatRules.MAX_CONTENT + " bytes");
+        }
+    }
+
+    private void checkKnown() throws Refused {
+        if (member.name().isEmpty()) {
+            throw new Refused(Reason.HELLO_FIRST, "say who you are first");
+        }
+    }
+
+    private Seat seat(Optional<String> where) throws Refused {
+        String name = where.isPresent() ? ChatName.ofRoom(where.get()).text() : room;
+        return member.seat(name).orElseThrow(() -> new Refused(Reason.NO_SUCH_ROOM, "you are not in that room"));
+    }
+
+    /** The connection has ended. */
+    void depart() {
+        hall.depart(member);
+        member.name().ifPresent(name -> listener.on(new ChatEvent.Departed(member.peer(), name.text())));
+    }
+}

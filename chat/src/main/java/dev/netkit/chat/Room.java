@@ -1,0 +1,347 @@
+package dev.netkit.chat;
+
+import dev.netkit.chat.RoomEvent.Said;
+import dev.netkit.common.net.EndReason;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * A room: who is in it, what was said, and the numbers of that. Everything that happens goes into a log for each encoder
+ * of those who listen; the lock is held for that and no longer. For use by many threads at once.
+ */
+final class Room {
+    /** A member that is so many bytes behind is cut off: it reads too slowly, or not at all. */
+    static final long MOST_BEHIND = 4L << 20;
+
+    /** While half of the room is so many bytes behind, whoever speaks waits. */
+    private static final long CONGESTED = 1L << 20;
+
+    private final String name;
+    private final RoomStore store;
+    private final RoomMemory memory;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<DialectEncoder, FrameLog> logs = new HashMap<>(4);
+    private volatile List<Seat> seats = List.of();
+    private volatile boolean congested;
+    private boolean retired;
+
+    Room(String name, RoomStore store, Clock clock) {
+        this.name = name;
+        this.store = store;
+        this.memory = store.memory();
+        this.clock = clock;
+    }
+
+    String name() {
+        return name;
+    }
+
+    RoomStore store() {
+        return store;
+    }
+
+    /** Who is here, by name. */
+    List<String> usernames() {
+        return seats.stream()
+                .map(seat -> seat.member().username())
+                .sorted(String.CASE_INSENSITIVE_ORDER)
+                .toList();
+    }
+
+    /**
+     * Lets a member in, or shows it around again if it is here already: what it has missed, then who is here, then
+     * everything that happens from now on.
+     *
+     * @param welcome when the member is in, before it is told anything; must not block
+     * @return false if the room is no more
+     */
+    boolean enter(Member member, Optional<Since> since, Runnable welcome) {
+        lock.lock();
+        try {
+            if (retired) {
+                return false;
+            }
+            Optional<CatchUp> missed = since.map(seen -> CatchUp.of(name, memory, seen, store.oldest()));
+            Optional<Seat> here = member.seat(name);
+            Seat seat = here.orElseGet(() -> newSeat(member));
+            if (here.isEmpty() && !member.sits(seat)) {
+                return true;
+            }
+            if (here.isEmpty()) {
+                seats = with(seat);
+            }
+            welcome.run();
+            List<String> usernames = usernames();
+            missed.ifPresent(all -> member.writer().then(writer -> send(all, member.encoder(), writer)));
+            member.writer().then(writer -> writer.write(member.encoder().users(name, usernames)));
+            if (here.isEmpty()) {
+                member.writer().then(writer -> writer.follow(seat));
+                append(new RoomEvent.Joined(name, member.username()), member);
+            }
+        } finally {
+            lock.unlock();
+        }
+        wake();
+        return true;
+    }
+
+    private Seat newSeat(Member member) {
+        DialectEncoder encoder = member.encoder();
+        return new Seat(this, member, encoder, log(encoder).atHead());
+    }
+
+    private FrameLog log(DialectEncoder encoder) {
+        return logs.computeIfAbsent(encoder, any -> new FrameLog());
+    }
+
+    private List<Seat> with(Seat seat) {
+        List<Seat> more = new ArrayList<>(seats.size() + 1);
+        more.addAll(seats);
+        more.add(seat);
+        return more;
+    }
+
+    private List<Seat> without(Seat seat) {
+        List<Seat> fewer = new ArrayList<>(seats);
+        fewer.remove(seat);
+        return fewer;
+    }
+
+    /** On the member's writer, which may block: the room goes on meanwhile. */
+    private void send(CatchUp missed, DialectEncoder encoder, MemberWriter writer) throws IOException {
+        writer.write(encoder.history(missed));
+        if (encoder.history(missed).isEmpty()) {
+            return;
+        }
+        if (missed.from() < missed.firstAtHand()) {
+            store.read(missed.from(), missed.firstAtHand() - 1, message -> writer.write(encoder.told(said(message))));
+        }
+        for (ChatMessage message : missed.recent()) {
+            writer.write(encoder.told(said(message)));
+        }
+    }
+
+    private Said said(ChatMessage message) {
+        return new Said(name, message, RoomEvent.Shape.NONE);
+    }
+
+    /** Lets a member out. */
+    void leave(Seat seat) {
+        lock.lock();
+        try {
+            if (!seats.contains(seat)) {
+                return;
+            }
+            append(new RoomEvent.Left(name, seat.member().username()), seat.member());
+            seats = without(seat);
+            seat.member().rises(seat);
+            seat.member().writer().then(writer -> writer.leave(seat));
+            if (seats.stream().noneMatch(other -> other.encoder() == seat.encoder())) {
+                logs.remove(seat.encoder());
+            }
+        } finally {
+            lock.unlock();
+        }
+        wake();
+    }
+
+    /** Goes on in the words of another encoder, for one who turns out to know more of them. */
+    void translate(Seat seat, DialectEncoder other) {
+        seat.member().writer().then(writer -> {
+            do {
+                writer.drain(seat);
+            } while (!follow(seat, other));
+        });
+    }
+
+    /** False if something was told meanwhile. */
+    private boolean follow(Seat seat, DialectEncoder other) {
+        lock.lock();
+        try {
+            boolean level = seat.lag() == 0;
+            if (level) {
+                seat.follow(other, log(other).atHead());
+            }
+            return level;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has a name from now on that it did not have before. */
+    void rename(Seat seat, String before) {
+        tell(new RoomEvent.Left(name, before), seat.member());
+        tell(new RoomEvent.Joined(name, seat.member().username()), seat.member());
+    }
+
+    /** A draft with its number, or with the message that it repeats. */
+    record Numbered(Draft draft, ChatMessage message, boolean repeated) {}
+
+    /** Gives drafts their numbers; nobody else may publish here until these are told or given up. */
+    List<Numbered> number(List<Draft> drafts) {
+        lock.lock();
+        try {
+            List<Numbered> numbered = new ArrayList<>(drafts.size());
+            long seq = memory.head();
+            for (Draft draft : drafts) {
+                Optional<ChatMessage> before = said(draft, numbered);
+                seq += before.isPresent() ? 0 : 1;
+                ChatMessage message = before.isPresent() ? before.get() : message(draft, seq);
+                numbered.add(new Numbered(draft, message, before.isPresent()));
+            }
+            return numbered;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<ChatMessage> said(Draft draft, List<Numbered> justNow) {
+        if (draft.id().isEmpty()) {
+            return Optional.empty();
+        }
+        return memory.withId(draft.username(), draft.id())
+                .or(() -> justNow.stream()
+                        .map(Numbered::message)
+                        .filter(message -> message.id().equals(draft.id())
+                                && message.username().equals(draft.username()))
+                        .findFirst());
+    }
+
+    private ChatMessage message(Draft draft, long seq) {
+        return new ChatMessage(
+                seq, clock.instant().truncatedTo(ChronoUnit.MILLIS), draft.username(), draft.content(), draft.id());
+    }
+
+    /** Tells everybody what was numbered, and the authors that it is. */
+    void tell(List<Numbered> numbered) {
+        boolean full;
+        lock.lock();
+        try {
+            full = append(numbered);
+        } finally {
+            lock.unlock();
+        }
+        told(full);
+        numbered.forEach(this::tellAuthor);
+    }
+
+    /** Numbers a draft and tells it at once; {@code stored} is called with it before anything else is numbered. */
+    void publish(Draft draft, Consumer<ChatMessage> stored) {
+        boolean full;
+        List<Numbered> numbered;
+        lock.lock();
+        try {
+            numbered = number(List.of(draft));
+            full = append(numbered);
+            numbered.stream().filter(one -> !one.repeated()).forEach(one -> stored.accept(one.message()));
+        } finally {
+            lock.unlock();
+        }
+        told(full);
+        numbered.forEach(this::tellAuthor);
+    }
+
+    private boolean append(List<Numbered> numbered) {
+        boolean full = false;
+        for (Numbered one : numbered) {
+            if (!one.repeated()) {
+                memory.add(one.message());
+                full |= append(
+                        new Said(name, one.message(), one.draft().shape()),
+                        one.draft().member());
+            }
+        }
+        return full;
+    }
+
+    private void tellAuthor(Numbered one) {
+        if (one.repeated()) {
+            one.draft().author().repeated(one.message(), name);
+        } else {
+            one.draft().author().stored(one.message());
+        }
+    }
+
+    /** Tells everybody. */
+    void tell(RoomEvent event, Object author) {
+        boolean full;
+        lock.lock();
+        try {
+            full = append(event, author);
+        } finally {
+            lock.unlock();
+        }
+        told(full);
+    }
+
+    private boolean append(RoomEvent event, Object author) {
+        boolean full = false;
+        for (Map.Entry<DialectEncoder, FrameLog> log : logs.entrySet()) {
+            for (byte[] piece : log.getKey().told(event)) {
+                full |= log.getValue().append(piece, author);
+            }
+        }
+        return full;
+    }
+
+    private void told(boolean full) {
+        wake();
+        if (full) {
+            lookAfterTheSlow();
+        }
+    }
+
+    private void wake() {
+        for (Seat seat : seats) {
+            seat.member().writer().wake();
+        }
+    }
+
+    private void lookAfterTheSlow() {
+        List<Seat> all = seats;
+        int behind = 0;
+        for (Seat seat : all) {
+            long lag = seat.lag();
+            behind += lag > CONGESTED ? 1 : 0;
+            if (lag > MOST_BEHIND) {
+                seat.member().cut(EndReason.STUCK_WRITE);
+            }
+        }
+        congested = behind > all.size() / 2;
+    }
+
+    /**
+     * Whether most of the room is so far behind that whoever speaks had better wait. A few that do not read are not most,
+     * and keep nobody waiting.
+     */
+    boolean isCongested() {
+        if (congested && lock.tryLock()) {
+            try {
+                lookAfterTheSlow();
+            } finally {
+                lock.unlock();
+            }
+        }
+        return congested;
+    }
+
+    /** Closes the room to everybody, if nobody is in it. */
+    boolean retire() {
+        lock.lock();
+        try {
+            retired |= seats.isEmpty();
+            return retired;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.netkit.chat;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A room's messages in a file, one line each, that only grows. Where the end of it may be missing something that somebody
+ * was told, the numbers get another epoch. The file is made with the first message.
+ */
+final class RoomFile implements RoomStore {
+    private final Path path;
+    private final boolean durable;
+    private final RoomMemory memory;
+    private Optional<HistoryLine.Header> pendingHeader;
+    private volatile long oldest;
+    private long length;
+    private FileChannel file;
+
+    private RoomFile(
+            Path path, boolean durable, RoomMemory memory, RoomScan scan, Optional<HistoryLine.Header> header) {
+        this.path = path;
+        this.durable = durable;
+        this.memory = memory;
+        this.oldest = scan.oldest();
+        this.length = scan.length();
+        this.pendingHeader = header;
+    }
+
+    /** Reads what is there; what a crash has left of a last line is cut off. */
+    static RoomFile open(Path path, String room, boolean durable) throws IOException {
+        RoomScan scan = repair(path);
+        boolean goesOn = scan.header().isPresent() && scan.clean();
+        String epoch = goesOn ? scan.header().get().epoch() : ForgetfulStore.newEpoch();
+        HistoryLine.Header header = new HistoryLine.Header(room, epoch, durable);
+        boolean same = goesOn && scan.header().get().equals(header);
+        return new RoomFile(
+                path,
+                durable,
+                new RoomMemory(epoch, scan.recent()),
+                scan,
+                same ? Optional.empty() : Optional.of(header));
+    }
+
+    /** Cuts off what a crash has left of a last line. */
+    static RoomScan repair(Path path) throws IOException {
+        try {
+            RoomScan scan = RoomScan.of(path);
+            if (Files.size(path) > scan.length()) {
+                try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                    file.truncate(scan.length());
+                }
+            }
+            return scan;
+        } catch (NoSuchFileException e) {
+            return new RoomScan(0, Optional.empty(), true, Long.MAX_VALUE, List.of());
+        }
+    }
+
+    @Override
+    public RoomMemory memory() {
+        return memory;
+    }
+
+    @Override
+    public long oldest() {
+        return oldest;
+    }
+
+    @Override
+    public void append(List<ChatMessage> messages) throws IOException {
+        if (messages.isEmpty()) {
+            return;
+        }
+        ByteArrayOutputStream lines = new ByteArrayOutputStream(messages.size() * 200);
+        pendingHeader.ifPresent(header -> add(lines, header));
+        messages.forEach(message -> add(lines, HistoryLine.Said.of(message)));
+        write(lines.toByteArray());
+        pendingHeader = Optional.empty();
+        oldest = Math.min(oldest, messages.get(0).seq());
+    }
+
+    private static void add(ByteArrayOutputStream lines, HistoryLine line) {
+        lines.writeBytes(HistoryLine.CODEC.encode(line));
+        lines.write('\n');
+    }
+
+    /** All of it, or as if nothing had been. */
+    private void write(byte[] bytes) throws IOException {
+        FileChannel open = file();
+        try {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                open.write(rest, length + rest.position());
+            }
+            if (durable) {
+                open.force(false);
+            }
+            length += bytes.length;
+        } catch (IOException e) {
+            undo(open, e);
+            throw e;
+        }
+    }
+
+    private void undo(FileChannel open, IOException reason) {
+        try {
+            open.truncate(length);
+        } catch (IOException e) {
+            reason.addSuppressed(e); // the next scan cuts it off
+        }
+    }
+
+    private FileChannel file() throws IOException {
+        if (file == null) {
+            boolean fresh = Files.notExists(path);
+            file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (fresh && durable) {
+                forceFolder();
+            }
+        }
+        return file;
+    }
+
+    /** A file that is forced may still have no name after a crash. */
+    private void forceFolder() throws IOException {
+        try (FileChannel folder = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
+    }
+
+    @Override
+    public void read(long from, long to, Sink sink) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+            for (Optional<byte[]> line = RoomScan.line(in); line.isPresent(); line = RoomScan.line(in)) {
+                Optional<ChatMessage> message = RoomScan.message(line.get());
+                if (message.isPresent() && message.get().seq() > to) {
+                    return;
+                }
+                if (message.isPresent() && message.get().seq() >= from) {
+                    sink.take(message.get());
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (file == null) {
+            return;
+        }
+        try (FileChannel open = file) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            add(line, new HistoryLine.Closed(Instant.now()));
+            open.write(ByteBuffer.wrap(line.toByteArray()), length);
+            open.force(false);
+        } finally {
+            file = null;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.netkit.chat.command;
+
+import dev.netkit.chat.ChatConfig;
+import dev.netkit.chat.ChatRules;
+import dev.netkit.chat.ChatServer;
+import dev.netkit.chat.HistoryException;
+import dev.netkit.common.cli.CommandContext;
+import dev.netkit.common.cli.ExitCode;
+import dev.netkit.common.cli.FramingOptions;
+import dev.netkit.common.cli.KeyOptions;
+import dev.netkit.common.cli.ListenOptions;
+import dev.netkit.common.cli.LocalFileException;
+import dev.netkit.common.cli.OutputOptions;
+import dev.netkit.common.cli.ServiceOutput;
+import dev.netkit.common.cli.SizeConverter;
+import dev.netkit.common.cli.UsageException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code netkit chat-server}. */
+@Command(
+        name = "chat-server",
+        description = {
+            "A chat on port 7777 that every dialect joins: netkit's own, three-type ASCII-framed",
+            "JSON, and JIM. Without --history a room remembers its last 1000 messages while",
+            "somebody is in it."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  netkit chat-server",
+            "  netkit chat-server --history chat --durable --keep",
+            "  netkit chat-server --port 7777 --port 5222 --motd 'Be kind.'",
+            "  netkit chat-server --key-file class.key",
+            "",
+            "At a terminal: help, who, say TEXT, kick NAME, mute NAME, unmute NAME, shutdown."
+        })
+public final class ChatServerCommand implements Callable<Integer> {
+    private final CommandContext context;
+
+    @Mixin
+    private ListenOptions listen;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Mixin
+    private KeyOptions key;
+
+    @Option(
+            names = "--max-frame",
+            paramLabel = "SIZE",
+            converter = SizeConverter.class,
+            description = FramingOptions.MAX_FRAME_HELP)
+    private long maxFrame = ChatConfig.DEFAULT_MESSAGE_LIMIT;
+
+    @Option(names = "--keep", description = "rooms stay when they are empty")
+    private boolean keep;
+
+    @Option(
+            names = "--history",
+            paramLabel = "DIR",
+            description = "keep what is said there, in one file for each room, and begin with it")
+    private Path history;
+
+    @Option(names = "--durable", description = "nobody is told of a message before it is on disk")
+    private boolean durable;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "requests of one connection a second, after 20 at once; 0 = no limit (default: 5)")
+    private int rate = ChatRules.DEFAULT_RATE;
+
+    @Option(names = "--motd", paramLabel = "TEXT", description = "what everybody is told who comes in")
+    private String motd;
+
+    public ChatServerCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        listen.complete(context.console(), ChatConfig.DEFAULT_PORT);
+        ChatConfig config = config();
+        ServiceOutput events = output.open(context.console());
+        ChatServer server = open(config, events);
+        new HostConsole(context.console(), server).start();
+        context.serve(server, events);
+        return ExitCode.DONE;
+    }
+
+    private ChatConfig config() throws IOException {
+        try {
+            return new ChatConfig(
+                    listen.tcpOnPorts(ChatConfig.SERVICE, ChatConfig.DEFAULT_PORT, ChatConfig.DEFAULT_IDLE),
+                    FramingOptions.checkMaxFrame(maxFrame),
+                    key.sealingKeys(context.console()),
+                    keep,
+                    Optional.ofNullable(history),
+                    durable,
+                    new ChatRules(Optional.ofNullable(motd), rate));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--history, --durable and --rate: " + e.getMessage());
+        }
+    }
+
+    private ChatServer open(ChatConfig config, ServiceOutput events) throws IOException {
+        try {
+            return ChatServer.open(config, Clock.systemUTC(), events, new ChatEventOutput(events));
+        } catch (HistoryException e) {
+            throw new LocalFileException("cannot keep the history in " + history, e.reason());
+        }
+    }
+}
