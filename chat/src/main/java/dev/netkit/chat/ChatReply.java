@@ -79,7 +79,7 @@ public sealed interface ChatReply {
         }
     }
 
-    /** Who is in a room, by name. */
+    /** Who is in a room, in the order in which they came. */
     @JsonTypeName("users")
     record Users(String room, List<String> usernames) implements ChatReply {
         @Override

@@ -107,7 +107,7 @@ final class Hall {
             throw new Refused(Reason.TOO_MANY_ROOMS, "one member is in " + Member.MOST_ROOMS + " rooms at most");
         }
         while (!room(name.text()).enter(member, since, welcome)) {
-            Thread.onSpinWait(); // it has just ended: there will be another one in a moment
+            Thread.yield(); // it has just ended: there will be another one in a moment
         }
     }
 
@@ -146,7 +146,7 @@ final class Hall {
     }
 
     private void endIfEmpty(Room room) {
-        if (!keep && room.usernames().isEmpty() && !room.name().equals(LOBBY)) {
+        if (!keep && room.isEmpty() && !room.name().equals(LOBBY)) {
             publisher.afterwards(() -> end(room));
         }
     }

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Writes rooms to their stores on one thread, everything that has come meanwhile in one go: the more there is to do, the
@@ -18,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
  */
 final class Journal implements Publisher {
     private static final int MOST_WAITING = 8_192;
+    private static final long POLL = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** One thing to be done, in the order in which they came. */
     private sealed interface Entry {
@@ -30,7 +33,7 @@ final class Journal implements Publisher {
 
     private final boolean durable;
     private final ServiceListener listener;
-    private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "netkit-journal");
     private boolean closed; // the thread's own
     private boolean failing; // the thread's own
@@ -42,34 +45,22 @@ final class Journal implements Publisher {
         thread.start();
     }
 
-    /** Blocks while too much is waiting to be written. */
+    /** Blocks while too much is waiting to be written; not inside the queue, because a room's lock is held there. */
     @Override
     public void publish(Room room, Draft draft) {
+        while (queue.size() > MOST_WAITING) {
+            LockSupport.parkNanos(this, POLL);
+        }
         if (durable) {
-            put(new Entry.Drafted(room, draft));
+            queue.add(new Entry.Drafted(room, draft));
         } else {
-            room.publish(draft, message -> put(new Entry.Told(room, message)));
+            room.publish(draft, message -> queue.add(new Entry.Told(room, message)));
         }
     }
 
     @Override
     public void afterwards(Runnable task) {
-        put(new Entry.Task(task));
-    }
-
-    private void put(Entry entry) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                queue.put(entry);
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        queue.add(new Entry.Task(task));
     }
 
     private void run() {
@@ -105,6 +96,10 @@ final class Journal implements Publisher {
     }
 
     private void storeAndTell(Room room, List<Draft> drafts) {
+        if (room.isRetired()) { // by this thread: its file may be another's by now
+            drafts.forEach(draft -> draft.author().refused(Room.ended()));
+            return;
+        }
         List<Numbered> numbered = room.number(drafts);
         List<ChatMessage> fresh = numbered.stream()
                 .filter(one -> !one.repeated())

@@ -3,10 +3,15 @@ package dev.netkit.chat;
 import dev.netkit.chat.FrameLog.Slice;
 import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.EndReason;
+import dev.netkit.common.net.ServiceEvent.Detail;
+import dev.netkit.common.net.ServiceEvent.Direction;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +27,11 @@ import java.util.concurrent.locks.ReentrantLock;
 final class MemberWriter implements Runnable {
     /** What may wait for one member alone, in bytes. */
     private static final int MOST_WAITING = 1 << 20;
+
+    /** What anything that waits counts for, in bytes. */
+    private static final int ITEM_COST = 200;
+
+    private static final int BATCH = 64 * 1024;
 
     /** Something to be sent at its turn. */
     interface Item {
@@ -48,17 +58,17 @@ final class MemberWriter implements Runnable {
 
     /** Sends these bytes at their turn; never blocks. A member for whom too much is waiting is cut off. */
     void send(List<byte[]> pieces) {
-        add(
-                writer -> writer.write(pieces),
-                pieces.stream().mapToInt(piece -> piece.length).sum());
+        int bytes = pieces.stream().mapToInt(piece -> piece.length).sum();
+        then(writer -> writer.write(pieces), ITEM_COST + bytes);
     }
 
     /** Does something at its turn. */
     void then(Item item) {
-        add(item, 0);
+        then(item, ITEM_COST);
     }
 
-    private void add(Item item, int bytes) {
+    /** Does something at its turn; {@code bytes} is what it holds in memory until then. */
+    void then(Item item, int bytes) {
         boolean fits;
         lock.lock();
         try {
@@ -184,7 +194,31 @@ final class MemberWriter implements Runnable {
         }
     }
 
+    /** Many pieces in few writes, for those who take what they are given. For items only. */
+    final class Batch implements Closeable {
+        private final ByteArrayOutputStream pieces = new ByteArrayOutputStream();
+
+        void add(List<byte[]> more) throws IOException {
+            more.forEach(pieces::writeBytes);
+            if (pieces.size() >= BATCH) {
+                close();
+            }
+        }
+
+        /** Writes what is left. */
+        @Override
+        public void close() throws IOException {
+            byte[] bytes = pieces.toByteArray();
+            pieces.reset();
+            write(bytes, 0, bytes.length);
+        }
+    }
+
     private void write(byte[] bytes, int offset, int length) throws IOException {
+        if (connection.listener().wants(Detail.TRACE)) {
+            byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
+            connection.listener().trace(connection.peer(), Direction.OUT, "portion", copy);
+        }
         if (pace.pause().isZero()) {
             connection.write(ByteBuffer.wrap(bytes, offset, length));
         } else {

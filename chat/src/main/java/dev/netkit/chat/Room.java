@@ -24,6 +24,9 @@ final class Room {
     /** While half of the room is so many bytes behind, whoever speaks waits. */
     private static final long CONGESTED = 1L << 20;
 
+    /** What a catch-up that waits counts for, in bytes: it holds on to messages that the room may have forgotten. */
+    private static final int CATCH_UP_COST = 32 * 1024;
+
     private final String name;
     private final RoomStore store;
     private final RoomMemory memory;
@@ -49,12 +52,13 @@ final class Room {
         return store;
     }
 
-    /** Who is here, by name. */
+    /** Who is here, in the order in which they came. */
     List<String> usernames() {
-        return seats.stream()
-                .map(seat -> seat.member().username())
-                .sorted(String.CASE_INSENSITIVE_ORDER)
-                .toList();
+        return seats.stream().map(seat -> seat.member().username()).toList();
+    }
+
+    boolean isEmpty() {
+        return seats.isEmpty();
     }
 
     /**
@@ -81,7 +85,7 @@ final class Room {
             }
             welcome.run();
             List<String> usernames = usernames();
-            missed.ifPresent(all -> member.writer().then(writer -> send(all, member.encoder(), writer)));
+            missed.ifPresent(all -> member.writer().then(writer -> send(all, member.encoder(), writer), CATCH_UP_COST));
             member.writer().then(writer -> writer.write(member.encoder().users(name, usernames)));
             if (here.isEmpty()) {
                 member.writer().then(writer -> writer.follow(seat));
@@ -118,15 +122,18 @@ final class Room {
 
     /** On the member's writer, which may block: the room goes on meanwhile. */
     private void send(CatchUp missed, DialectEncoder encoder, MemberWriter writer) throws IOException {
-        writer.write(encoder.history(missed));
-        if (encoder.history(missed).isEmpty()) {
-            return;
+        List<byte[]> header = encoder.history(missed);
+        if (header.isEmpty()) {
+            return; // the dialect has no words for what is past
         }
-        if (missed.from() < missed.firstAtHand()) {
-            store.read(missed.from(), missed.firstAtHand() - 1, message -> writer.write(encoder.told(said(message))));
-        }
-        for (ChatMessage message : missed.recent()) {
-            writer.write(encoder.told(said(message)));
+        writer.write(header);
+        try (MemberWriter.Batch batch = writer.new Batch()) {
+            if (missed.from() < missed.firstAtHand()) {
+                store.read(missed.from(), missed.firstAtHand() - 1, message -> batch.add(encoder.told(said(message))));
+            }
+            for (ChatMessage message : missed.recent()) {
+                batch.add(encoder.told(said(message)));
+            }
         }
     }
 
@@ -240,6 +247,10 @@ final class Room {
         List<Numbered> numbered;
         lock.lock();
         try {
+            if (retired) {
+                draft.author().refused(ended());
+                return;
+            }
             numbered = number(List.of(draft));
             full = append(numbered);
             numbered.stream().filter(one -> !one.repeated()).forEach(one -> stored.accept(one.message()));
@@ -343,5 +354,19 @@ final class Room {
         } finally {
             lock.unlock();
         }
+    }
+
+    boolean isRetired() {
+        lock.lock();
+        try {
+            return retired;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What is answered to somebody who was about to say something in a room that is no more. */
+    static Refused ended() {
+        return new Refused(Refused.Reason.NO_SUCH_ROOM, "that room is no more");
     }
 }

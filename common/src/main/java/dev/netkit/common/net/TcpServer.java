@@ -101,7 +101,7 @@ public final class TcpServer implements Server {
     private boolean start(SocketChannel channel) {
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+            KeepAlive.switchOn(channel);
             return start(new Connection(channel, listener, watchdog::now, threads));
         } catch (IOException e) {
             close(channel); // the peer has already left
