@@ -3,14 +3,12 @@ package dev.netkit.auth;
 import dev.netkit.auth.AuthEvent.Kind;
 import dev.netkit.auth.store.Account;
 import dev.netkit.common.message.MessageChannel;
-import dev.netkit.common.net.AnswerTimeoutException;
 import dev.netkit.common.net.Connection;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /** The server's side of one connection: any number of requests, each answered; a wrong one does not end it. */
 final class AuthConversation {
@@ -120,7 +118,8 @@ final class AuthConversation {
             }
         } catch (DeniedException e) {
             told(Kind.DENIED, current.account().map(Account::name).orElse("an unknown name"));
-            await(service.delays().failed(service.accounts().failureKey(current.key())));
+            Duration delay = service.delays().failed(service.accounts().failureKey(current.key()));
+            service.waiting().await(connection, delay);
             throw e;
         }
         Account account = current.account().get();
@@ -128,24 +127,6 @@ final class AuthConversation {
         service.delays().succeeded(service.accounts().failureKey(current.key()));
         told(Kind.LOGGED_IN, account.name());
         return session;
-    }
-
-    /** Waits, unless the client leaves: whoever does not wait for the answer is to hold nothing up. */
-    private void await(Duration delay) throws IOException {
-        long until = System.nanoTime() + delay.toNanos();
-        connection.workBegan(); // the client can do nothing but wait
-        connection.readTimeout(delay);
-        try {
-            boolean gone = connection.input().peek(1).length == 0;
-            for (long left = until - System.nanoTime(); !gone && left > 0; left = until - System.nanoTime()) {
-                LockSupport.parkNanos(left); // it has sent the next request already, which waits as well
-            }
-        } catch (AnswerTimeoutException e) {
-            // It has waited.
-        } finally {
-            connection.readTimeout(Duration.ZERO);
-            connection.workEnded();
-        }
     }
 
     private AuthReply logout(AuthRequest.Logout request) throws DeniedException, IOException {

@@ -44,14 +44,28 @@ public final class AuthServer {
             ServiceListener events,
             AuthListener listener)
             throws IOException {
+        return open(config, store, keys, clock, Waiting::unlessGone, events, listener);
+    }
+
+    /** As the public one; {@code waiting} is how wrong passwords wait. */
+    static Server open(
+            AuthConfig config,
+            AccountStore store,
+            SessionKeys keys,
+            Clock clock,
+            Waiting waiting,
+            ServiceListener events,
+            AuthListener listener)
+            throws IOException {
         Sessions sessions = new Sessions(store, keys, config.idle(), config.absolute(), clock);
         LoginDelays delays = new LoginDelays(store, clock);
-        Purge purge = new Purge(sessions, delays);
+        Purge purge = new Purge(sessions, delays, clock);
         purge.now();
         AuthService service = new AuthService(
                 new Accounts(store, keys.unknownUsers(), config.registration(), clock),
                 sessions,
                 delays,
+                waiting,
                 new SecureRandom(),
                 purge);
         return TcpServer.open(config.tcp(), new AuthServer(config, service, events, listener)::handle, events);

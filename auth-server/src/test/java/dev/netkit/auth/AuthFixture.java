@@ -19,7 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server with a store in a folder and a clock that stands still. */
+/** A server with a store in a folder and a clock that stands still; wrong passwords wait for nothing. */
 final class AuthFixture implements Closeable {
     static final long START = 1_800_000_000;
     static final Duration IDLE = Duration.ofMinutes(30);
@@ -30,6 +30,7 @@ final class AuthFixture implements Closeable {
 
     final SettableClock clock = new SettableClock(START);
     final List<AuthEvent> events = Collections.synchronizedList(new ArrayList<>());
+    final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
     final AtomicInteger left = new AtomicInteger();
     final AccountStore store;
     final SessionKeys keys;
@@ -41,11 +42,24 @@ final class AuthFixture implements Closeable {
 
     /** Takes over the store. */
     AuthFixture(AccountStore accounts, Path keysFolder) throws IOException {
+        this(accounts, keysFolder, (connection, delay) -> {});
+    }
+
+    /** Takes over the store; wrong passwords wait in the given way, after it was noted how long. */
+    AuthFixture(AccountStore accounts, Path keysFolder, Waiting waiting) throws IOException {
         store = accounts;
         keys = SessionKeys.open(keysFolder.resolve("keys"), clock);
         AuthConfig config =
                 new AuthConfig(TcpServerConfig.of("auth", ListenAddress.loopback(0)), List.of(), IDLE, ABSOLUTE, true);
-        server = RunningServer.start(AuthServer.open(config, store, keys, clock, new Leavers(), events::add));
+        server = RunningServer.start(
+                AuthServer.open(config, store, keys, clock, noted(waiting), new Leavers(), events::add));
+    }
+
+    private Waiting noted(Waiting waiting) {
+        return (connection, delay) -> {
+            waits.add(delay);
+            waiting.await(connection, delay);
+        };
     }
 
     /** Counts those who have left. */
