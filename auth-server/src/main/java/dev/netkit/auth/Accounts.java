@@ -5,7 +5,9 @@ import com.ongres.scram.common.ScramMechanism;
 import dev.netkit.auth.store.Account;
 import dev.netkit.auth.store.AccountStore;
 import dev.netkit.common.crypto.FernetKey;
+import dev.netkit.common.net.AddressAllowance;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -17,25 +19,27 @@ import java.util.Optional;
 final class Accounts {
     private final AccountStore store;
     private final FernetKey unknownUsers;
-    private final boolean registration;
+    private final Optional<AddressAllowance> registration;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    /** {@code registration}: whether everybody can make an account. */
-    Accounts(AccountStore store, FernetKey unknownUsers, boolean registration, Clock clock) {
+    /** {@code registration}: how many accounts can be made from each address; empty = none. */
+    Accounts(AccountStore store, FernetKey unknownUsers, Optional<AddressAllowance> registration, Clock clock) {
         this.store = store;
         this.registration = registration;
         this.unknownUsers = unknownUsers;
         this.clock = clock;
     }
 
-    /** Makes an account, on disk. */
-    Username register(AuthRequest.Register request) throws DeniedException, IOException {
-        if (!registration) {
-            throw new DeniedException("not-allowed", "accounts are made by whoever runs the server");
-        }
+    /** Makes an account for somebody at that address, on disk. */
+    Username register(AuthRequest.Register request, InetAddress address) throws DeniedException, IOException {
+        AddressAllowance allowance = registration.orElseThrow(
+                () -> new DeniedException("not-allowed", "accounts are made by whoever runs the server"));
         Username name = name(request.username());
         Verifier verifier = checked(request.verifier());
+        if (!allowance.take(address)) {
+            throw new DeniedException("too-many", "too many registrations from this address: try again in a moment");
+        }
         if (!store.add(name, verifier, false, clock.millis())) {
             throw new DeniedException("name-taken", "somebody has that name already");
         }

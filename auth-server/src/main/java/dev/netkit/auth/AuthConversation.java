@@ -83,7 +83,7 @@ final class AuthConversation {
     }
 
     private AuthReply register(AuthRequest.Register request) throws DeniedException, IOException {
-        Username name = service.accounts().register(request);
+        Username name = service.accounts().register(request, connection.peer().getAddress());
         told(Kind.REGISTERED, name.text());
         return new AuthReply.Registered(name.text());
     }

@@ -6,6 +6,7 @@ import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.message.MessageChannel;
 import dev.netkit.common.message.MessageCodec;
 import dev.netkit.common.message.MessageFormat;
+import dev.netkit.common.net.AddressAllowance;
 import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.Server;
 import dev.netkit.common.net.ServiceEvent;
@@ -61,8 +62,10 @@ public final class AuthServer {
         LoginDelays delays = new LoginDelays(store, clock);
         Purge purge = new Purge(sessions, delays, clock);
         purge.now();
+        Optional<AddressAllowance> registration =
+                config.registration() ? Optional.of(AddressAllowance.ofNewcomers(clock)) : Optional.empty();
         AuthService service = new AuthService(
-                new Accounts(store, keys.unknownUsers(), config.registration(), clock),
+                new Accounts(store, keys.unknownUsers(), registration, clock),
                 sessions,
                 delays,
                 waiting,

@@ -241,6 +241,21 @@ class AuthServerTest {
         assertRefused("bad-verifier", () -> register(new Verifier(good.salt(), 4096, new byte[31], good.serverKey())));
     }
 
+    @Test
+    void classRegistersAtOnceAndThenOneASecond() throws IOException {
+        int left = 30 - 1; // somebody is there already
+        for (int i = 0; i < left; i++) {
+            auth.register("user" + i, PASSWORD);
+        }
+        assertRefused("too-many", () -> auth.register("bob", PASSWORD));
+        assertRefused("bad-name", () -> auth.register("", PASSWORD));
+        assertThat(auth.store.account("bob")).isEmpty();
+        assertThat(auth.login("ann", PASSWORD).username()).as("logins go on").isEqualTo("ann");
+        auth.clock.set(AuthFixture.START + 1);
+        auth.register("bob", PASSWORD);
+        assertRefused("too-many", () -> auth.register("cyd", PASSWORD));
+    }
+
     private void register(Verifier verifier) throws IOException {
         try (AuthClient client = auth.client()) {
             client.register("bob", verifier);

@@ -31,7 +31,7 @@ class AuthCrashIT {
     private static final Path JAR = Path.of("target", "netkit.jar").toAbsolutePath();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CROWD = 20;
-    private static final int ENOUGH = 200;
+    private static final int ENOUGH = 25; // 30 can register from one address at once
 
     @TempDir
     private Path folder;
@@ -67,8 +67,9 @@ class AuthCrashIT {
             assertThat(store.accounts()).extracting(Account::name).containsAll(confirmed);
         }
         try (AuthClient client = AuthClient.connect(again, Duration.ofSeconds(10), List.of(), ServiceListener.NONE)) {
-            assertThat(client.login("user-0-0", "correct horse".toCharArray()).username())
-                    .isEqualTo("user-0-0");
+            String anybody = confirmed.iterator().next();
+            assertThat(client.login(anybody, "correct horse".toCharArray()).username())
+                    .isEqualTo(anybody);
         }
     }
 

@@ -15,19 +15,14 @@ import java.util.Optional;
 final class IdentityConversation {
     private final Connection connection;
     private final MessageChannel<ClientMessage, ServerMessage> channel;
-    private final AddressBook book;
-    private final IdentityListener listener;
+    private final IdentityService service;
     private final InetAddress address;
 
     IdentityConversation(
-            Connection connection,
-            MessageChannel<ClientMessage, ServerMessage> channel,
-            AddressBook book,
-            IdentityListener listener) {
+            Connection connection, MessageChannel<ClientMessage, ServerMessage> channel, IdentityService service) {
         this.connection = connection;
         this.channel = channel;
-        this.book = book;
-        this.listener = listener;
+        this.service = service;
         this.address = connection.peer().getAddress();
     }
 
@@ -38,7 +33,7 @@ final class IdentityConversation {
 
     /** Blocks until the client has left. */
     void run() throws IOException {
-        Optional<Optional<String>> known = asked(() -> book.nameOf(address));
+        Optional<Optional<String>> known = asked(() -> service.book().nameOf(address));
         if (known.isEmpty()) {
             return;
         }
@@ -74,7 +69,11 @@ final class IdentityConversation {
             channel.refuse("bad-name", e.getMessage());
             return true;
         }
-        Optional<Boolean> isNew = asked(() -> book.rememberFirst(address, name));
+        if (!service.newcomers().take(address)) {
+            channel.refuse("too-many", "too many new names from this address: try again in a moment");
+            return true;
+        }
+        Optional<Boolean> isNew = asked(() -> service.book().rememberFirst(address, name));
         if (isNew.isPresent() && isNew.get()) {
             greet(name.text(), true);
         } else if (isNew.isPresent()) {
@@ -85,7 +84,7 @@ final class IdentityConversation {
 
     private void greet(String name, boolean isNew) throws IOException {
         channel.send(new Welcome(name, isNew ? Optional.of(true) : Optional.empty()));
-        listener.on(new IdentityEvent(connection.peer(), name, isNew));
+        service.listener().on(new IdentityEvent(connection.peer(), name, isNew));
     }
 
     /** What the book says; nothing if it fails, which is then told to both sides. */

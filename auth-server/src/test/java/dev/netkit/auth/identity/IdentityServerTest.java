@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.netkit.common.crypto.SettableClock;
 import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.common.message.RefusedByPeerException;
+import dev.netkit.common.net.AddressAllowance;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.ListenAddress;
 import dev.netkit.common.net.PolitePeer;
@@ -54,6 +56,10 @@ class IdentityServerTest {
     }
 
     private IdentityClient client() throws IOException {
+        return client(server);
+    }
+
+    private static IdentityClient client(RunningServer server) throws IOException {
         return IdentityClient.connect(
                 Endpoint.of(server.address()), Duration.ofSeconds(5), List.of(), ServiceListener.NONE);
     }
@@ -99,6 +105,30 @@ class IdentityServerTest {
             assertThatExceptionOfType(RefusedByPeerException.class)
                     .isThrownBy(() -> client.tell("Bob"))
                     .satisfies(refused -> assertThat(refused.code()).isEqualTo("not-allowed"));
+        }
+    }
+
+    @Test
+    void newNamesFromOneHouseholdAreLimited() throws IOException {
+        SettableClock clock = new SettableClock(1_800_000_000);
+        IdentityService service =
+                new IdentityService(book, new AddressAllowance(2, Duration.ofSeconds(1), clock), events::add);
+        IdentityConfig config = new IdentityConfig(
+                TcpServerConfig.of("id", ListenAddress.loopback(0)), FrameEncoding.BINARY, List.of());
+        InetAddress loopback = server.address().getAddress();
+        try (RunningServer limited = RunningServer.start(IdentityServer.open(config, service, ServiceListener.NONE));
+                IdentityClient client = client(limited)) {
+            client.greeting();
+            client.tell("Ann");
+            book.forget(loopback); // as if the next one had another address of the household
+            client.tell("Bob");
+            book.forget(loopback);
+            assertThatExceptionOfType(RefusedByPeerException.class)
+                    .isThrownBy(() -> client.tell("Cyd"))
+                    .satisfies(refused -> assertThat(refused.code()).isEqualTo("too-many"));
+            assertThat(book.all()).isEmpty();
+            clock.set(1_800_000_001);
+            assertThat(client.tell("Cyd").isNew()).isTrue();
         }
     }
 
