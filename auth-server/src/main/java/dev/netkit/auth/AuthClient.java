@@ -59,12 +59,13 @@ public final class AuthClient implements Closeable {
     /** Connects; {@code keys} seal, empty = nothing is sealed; {@code timeout} is for each answer, 0 = for ever. */
     public static AuthClient connect(Endpoint server, Duration timeout, List<FernetKey> keys, ServiceListener events)
             throws IOException {
-        MessageFormat<AuthReply, AuthRequest> format = new MessageFormat<>(
-                MessageCodec.of(AuthReply.class),
-                MessageCodec.of(AuthRequest.class),
-                Optional.of(FrameEncoding.BINARY),
-                AuthConfig.MESSAGE_LIMIT,
-                MessageSeal.of(keys));
+        MessageFormat<AuthReply, AuthRequest> format = new MessageFormat<AuthReply, AuthRequest>(
+                        MessageCodec.of(AuthReply.class),
+                        MessageCodec.of(AuthRequest.class),
+                        Optional.of(FrameEncoding.BINARY),
+                        AuthConfig.MESSAGE_LIMIT,
+                        MessageSeal.of(keys))
+                .hiding(AuthConfig.SECRETS);
         return new AuthClient(TcpConnector.connect(server, timeout, events), format, timeout);
     }
 

@@ -1,6 +1,7 @@
 package dev.netkit.auth;
 
 import dev.netkit.common.crypto.FernetKey;
+import dev.netkit.common.message.HiddenFields;
 import dev.netkit.common.net.TcpServerConfig;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,9 @@ public record AuthConfig(
     public static final Duration DEFAULT_IDLE = Duration.ofMinutes(30);
     public static final Duration DEFAULT_ABSOLUTE = Duration.ofHours(8);
     static final int MESSAGE_LIMIT = 16 * 1024;
+
+    /** Who has a token is its user, and who has a verifier needs to hear one login only. */
+    static final HiddenFields SECRETS = HiddenFields.of("token", "salt", "storedKey", "serverKey");
 
     public AuthConfig {
         keys = List.copyOf(keys);

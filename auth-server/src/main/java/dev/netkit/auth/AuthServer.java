@@ -28,12 +28,13 @@ public final class AuthServer {
         this.service = service;
         this.events = events;
         this.listener = listener;
-        this.format = new MessageFormat<>(
-                MessageCodec.of(AuthRequest.class),
-                MessageCodec.of(AuthReply.class),
-                Optional.empty(),
-                AuthConfig.MESSAGE_LIMIT,
-                MessageSeal.of(config.keys()));
+        this.format = new MessageFormat<AuthRequest, AuthReply>(
+                        MessageCodec.of(AuthRequest.class),
+                        MessageCodec.of(AuthReply.class),
+                        Optional.empty(),
+                        AuthConfig.MESSAGE_LIMIT,
+                        MessageSeal.of(config.keys()))
+                .hiding(AuthConfig.SECRETS);
     }
 
     /** Opens the port; {@link Server#serve()} then blocks. The store stays the caller's to close. */

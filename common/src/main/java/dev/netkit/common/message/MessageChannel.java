@@ -8,6 +8,7 @@ import dev.netkit.common.framing.FrameReader;
 import dev.netkit.common.framing.FrameWriter;
 import dev.netkit.common.message.MessageException.Fault;
 import dev.netkit.common.net.Connection;
+import dev.netkit.common.net.ServiceEvent.Detail;
 import dev.netkit.common.net.ServiceEvent.Direction;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -134,7 +135,11 @@ public final class MessageChannel<I, O> {
     }
 
     private void trace(Direction direction, String state, byte[] bytes) {
-        String encoding = encoding() == FrameEncoding.BINARY ? "binary" : "ASCII";
-        connection.listener().trace(connection.peer(), direction, encoding + " frame" + state, bytes);
+        if (connection.listener().wants(Detail.TRACE)) {
+            String encoding = encoding() == FrameEncoding.BINARY ? "binary" : "ASCII";
+            byte[] shown = format.hidden().hide(bytes);
+            String parts = shown == bytes ? "" : ", parts hidden";
+            connection.listener().trace(connection.peer(), direction, encoding + " frame" + state + parts, shown);
+        }
     }
 }

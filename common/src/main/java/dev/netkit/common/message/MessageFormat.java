@@ -15,19 +15,36 @@ import java.util.stream.Stream;
  * @param encoding of the frames; empty where the peer, who then speaks first, chooses
  * @param limit the largest JSON that is taken, in bytes; a token that holds as much is taken as well
  * @param seal what every payload is sealed with; empty where none is
+ * @param hidden what a trace does not show
  */
 public record MessageFormat<I, O>(
         MessageCodec<I> incoming,
         MessageCodec<O> outgoing,
         Optional<FrameEncoding> encoding,
         int limit,
-        Optional<MessageSeal> seal) {
+        Optional<MessageSeal> seal,
+        HiddenFields hidden) {
 
     public MessageFormat {
-        Stream.of(incoming, outgoing, encoding, seal).forEach(Objects::requireNonNull);
+        Stream.of(incoming, outgoing, encoding, seal, hidden).forEach(Objects::requireNonNull);
         if (limit < 0 || limit > FrameEncoding.MAX_PAYLOAD) {
             throw new IllegalArgumentException("a limit of " + limit + " bytes for a message");
         }
+    }
+
+    /** A format that is traced as it is. */
+    public MessageFormat(
+            MessageCodec<I> incoming,
+            MessageCodec<O> outgoing,
+            Optional<FrameEncoding> encoding,
+            int limit,
+            Optional<MessageSeal> seal) {
+        this(incoming, outgoing, encoding, limit, seal, HiddenFields.NONE);
+    }
+
+    /** The same, but a trace does not show these fields. */
+    public MessageFormat<I, O> hiding(HiddenFields fields) {
+        return new MessageFormat<>(incoming, outgoing, encoding, limit, seal, fields);
     }
 
     /** The largest payload of a frame that can hold such a message. */
