@@ -9,6 +9,8 @@ import dev.netkit.common.message.MessageCodec;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.Optional;
 /** Sessions as tokens that nobody else can make, that end by themselves, and that can be taken back. For many threads. */
 final class Sessions {
     private static final int SID_BYTES = 16;
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final MessageCodec<TokenContent> CODEC = MessageCodec.of(TokenContent.class);
 
     /** A use is noted only after this part of the idle time, because each note is a write. */
@@ -38,8 +41,8 @@ final class Sessions {
         record Content(String sid, String user, long iat) implements TokenContent {}
     }
 
-    /** A session that goes on. */
-    record Open(SessionRow row, Account account, Instant expires) {}
+    /** A session that goes on; {@code sid} is its number, which is in its tokens only. */
+    record Open(String sid, SessionRow row, Account account, Instant expires) {}
 
     Sessions(AccountStore store, SessionKeys keys, Duration idle, Duration absolute, Clock clock) {
         this.store = store;
@@ -57,20 +60,31 @@ final class Sessions {
     AuthReply.Session begin(Account account, Optional<String> message) throws DeniedException, IOException {
         byte[] bytes = new byte[SID_BYTES];
         random.nextBytes(bytes);
-        String sid = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String sid = BASE64.encodeToString(bytes);
         long now = clock.millis();
-        SessionRow row = new SessionRow(sid, account.id(), now, now);
+        SessionRow row = new SessionRow(digest(sid), account.id(), now, now);
         if (!store.addSession(row, account.verifier())) {
             throw DeniedException.login();
         }
-        return reply(row, account, message);
+        return reply(new Open(sid, row, account, expires(row)), message);
     }
 
-    private AuthReply.Session reply(SessionRow row, Account account, Optional<String> message) throws IOException {
-        byte[] content = CODEC.encode(new TokenContent.Content(row.sid(), account.name(), clock.millis() / 1000));
+    /** What is stored of a session's number: not even with the keys does the store tell a token. */
+    private static String digest(String sid) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(sid.getBytes(StandardCharsets.UTF_8));
+            return BASE64.encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+
+    private AuthReply.Session reply(Open session, Optional<String> message) throws IOException {
+        Account account = session.account();
+        byte[] content = CODEC.encode(new TokenContent.Content(session.sid(), account.name(), clock.millis() / 1000));
         String token = new String(keys.fernet().encrypt(content), StandardCharsets.US_ASCII);
         Optional<Boolean> change = account.mustChange() ? Optional.of(true) : Optional.empty();
-        return new AuthReply.Session(token, account.name(), expires(row), message, change);
+        return new AuthReply.Session(token, account.name(), session.expires(), message, change);
     }
 
     private Instant expires(SessionRow row) {
@@ -84,7 +98,8 @@ final class Sessions {
      * @throws DeniedException if there is none that goes on, whatever the reason
      */
     Open use(String token) throws DeniedException, IOException {
-        AccountStore.Owned owned = owned(token).orElseThrow(DeniedException::session);
+        String sid = sid(token).orElseThrow(DeniedException::session);
+        AccountStore.Owned owned = store.session(digest(sid)).orElseThrow(DeniedException::session);
         SessionRow row = owned.session();
         Account account = owned.account();
         long now = clock.millis();
@@ -96,13 +111,13 @@ final class Sessions {
             row = new SessionRow(row.sid(), row.accountId(), row.created(), now);
             store.touchSession(row);
         }
-        return new Open(row, account, expires(row));
+        return new Open(sid, row, account, expires(row));
     }
 
-    private Optional<AccountStore.Owned> owned(String token) throws IOException {
+    private Optional<String> sid(String token) throws IOException {
         try {
             byte[] content = keys.fernet().decrypt(token.getBytes(StandardCharsets.UTF_8), absolute);
-            return store.session(((TokenContent.Content) CODEC.decode(content)).sid());
+            return Optional.of(((TokenContent.Content) CODEC.decode(content)).sid());
         } catch (InvalidTokenException e) {
             return Optional.empty();
         } catch (ProtocolException e) {
@@ -112,7 +127,7 @@ final class Sessions {
 
     /** A new token for a session that goes on. */
     AuthReply.Session renew(Open session) throws IOException {
-        return reply(session.row(), session.account(), Optional.empty());
+        return reply(session, Optional.empty());
     }
 
     void end(Open session, boolean all) throws IOException {

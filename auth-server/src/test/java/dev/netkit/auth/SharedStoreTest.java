@@ -10,7 +10,9 @@ import dev.netkit.common.message.RefusedByPeerException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,11 +31,16 @@ class SharedStoreTest {
     private static EmbeddedPostgres postgres;
 
     @TempDir
+    private static Path data;
+
+    @TempDir
     private Path keys;
 
     @BeforeAll
     static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
+        postgres = EmbeddedPostgres.builder()
+                .setDataDirectory(data.resolve("postgres"))
+                .start();
     }
 
     @AfterAll
@@ -80,6 +87,28 @@ class SharedStoreTest {
         try (AuthFixture second = server()) {
             assertThat(second.login("o'brien", PASSWORD).username()).isEqualTo("o'brien");
             assertThat(second.store.remove(Username.parse("o'brien"))).isTrue();
+        }
+    }
+
+    @Test
+    void storeHasNeitherPasswordNorTokenNorTheSessionsNumber() throws Exception {
+        try (AuthFixture server = server()) {
+            server.register("name-to-find", PASSWORD);
+            String token = server.login("name-to-find", PASSWORD).token();
+            String sid = StoreDump.sid(server, token);
+            checkpoint();
+            new StoreDump(data).assertHas("name-to-find", List.of(PASSWORD, token, sid));
+            try (AuthClient client = server.client()) {
+                assertThat(client.whoami(token).username()).isEqualTo("name-to-find");
+            }
+        }
+    }
+
+    /** Has everything written to the files. */
+    private static void checkpoint() throws SQLException {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT");
         }
     }
 

@@ -3,6 +3,6 @@ package dev.netkit.auth.store;
 /**
  * A session as it is stored; times in milliseconds since 1970.
  *
- * @param sid its number, random; of no use to anybody without the server's key
+ * @param sid digest of its number, which is in the tokens only
  */
 public record SessionRow(String sid, long accountId, long created, long lastUsed) {}
