@@ -1,9 +1,5 @@
 package dev.netkit.auth.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import dev.netkit.auth.OneTimePassword;
 import dev.netkit.auth.Username;
 import dev.netkit.auth.Verifier;
@@ -11,17 +7,13 @@ import dev.netkit.auth.VerifierMaker;
 import dev.netkit.auth.store.AccountStore;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.ExitCode;
-import dev.netkit.common.cli.LocalFileException;
 import dev.netkit.common.cli.SafeText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -31,11 +23,10 @@ import picocli.CommandLine.ParentCommand;
         name = "import",
         description = {
             "Makes an account for each line of a CSV file, and prints their passwords, once.",
-            "The name is in the column 'username', or in the first one where there is none."
+            "The name is in the column 'username', or in the first one where there is none.",
+            "If one is wrong nothing is made; who has an account already keeps it as it is."
         })
 public final class UserImportCommand implements Callable<Integer> {
-    private static final String COLUMN = "username";
-
     private final CommandContext context;
     private final SecureRandom random = new SecureRandom();
 
@@ -54,7 +45,7 @@ public final class UserImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Username> names = names().stream().map(UserCommand::username).toList();
+        List<Username> names = new ClassList(file).names(); // nobody has an account if one of them is wrong
         // Each takes a good part of a second, by intention: as many at once as there are processors.
         List<Newcomer> newcomers = names.parallelStream().map(this::newcomer).toList();
         return users.use(accounts -> {
@@ -64,37 +55,6 @@ public final class UserImportCommand implements Callable<Integer> {
             }
             return all ? ExitCode.DONE : ExitCode.NO;
         });
-    }
-
-    private List<String> names() throws LocalFileException {
-        List<String[]> rows = rows();
-        int header = rows.isEmpty() ? -1 : column(rows.get(0));
-        return rows.stream()
-                .skip(header < 0 ? 0 : 1)
-                .map(row -> row.length > Math.max(0, header) ? row[Math.max(0, header)].strip() : "")
-                .filter(name -> !name.isEmpty())
-                .toList();
-    }
-
-    private static int column(String[] row) {
-        return IntStream.range(0, row.length)
-                .filter(i -> row[i].strip().equalsIgnoreCase(COLUMN))
-                .findFirst()
-                .orElse(-1);
-    }
-
-    private List<String[]> rows() throws LocalFileException {
-        try (MappingIterator<String[]> rows = new CsvMapper()
-                .enable(CsvParser.Feature.WRAP_AS_ARRAY)
-                .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
-                .readerFor(String[].class)
-                .readValues(Files.readString(file, StandardCharsets.UTF_8).replaceFirst("^\ufeff", ""))) {
-            return rows.readAll();
-        } catch (JsonProcessingException e) {
-            throw new LocalFileException("cannot use " + file, new IOException("it is no CSV file", e));
-        } catch (IOException e) {
-            throw new LocalFileException("cannot read " + file, e);
-        }
     }
 
     private Newcomer newcomer(Username name) {
