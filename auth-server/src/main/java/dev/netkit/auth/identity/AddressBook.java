@@ -5,14 +5,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.netkit.common.file.LockFile;
+import dev.netkit.common.file.WholeFile;
 import dev.netkit.common.net.AddressText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -93,21 +92,9 @@ public final class AddressBook {
             SortedMap<String, String> names = all();
             boolean changed = change.apply(names);
             if (changed) {
-                replace(JSON.writeValueAsBytes(names));
+                WholeFile.replace(file, JSON.writeValueAsBytes(names));
             }
             return changed;
         });
-    }
-
-    private void replace(byte[] content) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + "~");
-        Files.write(
-                fresh,
-                content,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.SYNC);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

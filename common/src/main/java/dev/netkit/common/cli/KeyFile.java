@@ -1,6 +1,7 @@
 package dev.netkit.common.cli;
 
 import dev.netkit.common.crypto.FernetKey;
+import dev.netkit.common.file.OwnerOnly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
@@ -21,7 +20,6 @@ import java.util.Set;
 /** A file with shared keys: one a line, the first of which encrypts; empty lines and those that begin with # count for nothing. */
 public record KeyFile(Path path) {
     private static final int MAX_BYTES = 64 * 1024;
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OF_OTHERS = PosixFilePermissions.fromString("---rwxrwx");
     private static final Set<OpenOption> CREATE_ONLY = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
@@ -66,7 +64,7 @@ public record KeyFile(Path path) {
     /** Creates the file, for its owner only, with one key in it; an existing one is left as it is. */
     public void create(FernetKey key) throws LocalFileException {
         byte[] line = KeyText.line(key);
-        try (FileChannel channel = FileChannel.open(path, CREATE_ONLY, ownerOnly())) {
+        try (FileChannel channel = FileChannel.open(path, CREATE_ONLY, OwnerOnly.file(path))) {
             write(channel, line);
         } catch (IOException e) {
             throw new LocalFileException("cannot write the key file " + path, e);
@@ -86,13 +84,5 @@ public record KeyFile(Path path) {
             Files.deleteIfExists(path); // ours, and no key
             throw e;
         }
-    }
-
-    private FileAttribute<?>[] ownerOnly() {
-        Path folder = path.toAbsolutePath().getParent();
-        boolean posix = folder != null && Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null;
-        return posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                : new FileAttribute<?>[0];
     }
 }
