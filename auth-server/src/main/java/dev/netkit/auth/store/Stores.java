@@ -2,6 +2,8 @@ package dev.netkit.auth.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.netkit.common.file.LockFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -28,6 +30,17 @@ public final class Stores {
      * @throws StoreException if it cannot be used, or a newer netkit has made it
      */
     public static AccountStore sqlite(Path file) throws StoreException {
+        LockFile others = new LockFile(file.resolveSibling(file.getFileName() + ".lock"));
+        try {
+            return others.locked(() -> openSqlite(file)); // two that migrate at once get into each other's way
+        } catch (StoreException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new StoreException("cannot use " + file + ": cannot lock " + e.getMessage(), e);
+        }
+    }
+
+    private static AccountStore openSqlite(Path file) throws StoreException {
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl(SqliteDatabase.url(file));
         migrate(source, "sqlite", file.toString());

@@ -4,15 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class StoresTest {
+    private static final int CROWD = 4;
+
     @TempDir
     private Path folder;
 
@@ -46,6 +59,56 @@ class StoresTest {
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> Stores.sqlite(file))
                 .withMessageContaining("was made by a newer netkit");
+    }
+
+    @Test
+    void manyMayOpenANewStoreAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(CROWD);
+        try {
+            for (int round = 0; round < 10; round++) {
+                Path file = folder.resolve("accounts" + round + ".db");
+                CyclicBarrier start = new CyclicBarrier(CROWD);
+                Callable<Integer> opener = () -> {
+                    start.await();
+                    try (AccountStore store = Stores.sqlite(file)) {
+                        return store.accounts().size();
+                    }
+                };
+                for (Future<Integer> opened : threads.invokeAll(Collections.nCopies(CROWD, opener))) {
+                    assertThat(opened.get()).isZero();
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void twoProgramsMayOpenANewStoreAtOnce() throws Exception {
+        List<Process> programs = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2; i++) {
+                programs.add(new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                StoreOpener.class.getName(),
+                                folder.resolve("accounts.db").toString())
+                        .redirectErrorStream(true)
+                        .start());
+            }
+            for (Process program : programs) {
+                program.getOutputStream().close();
+            }
+            for (Process program : programs) {
+                String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(said).contains("0 accounts");
+                assertThat(program.waitFor()).as(said).isZero();
+            }
+        } finally {
+            programs.forEach(Process::destroyForcibly);
+        }
     }
 
     @Test
