@@ -9,7 +9,6 @@ import hmac
 import json
 import os
 import socket
-import struct
 import sys
 import unicodedata
 
@@ -26,30 +25,26 @@ def mac(key, text):
 
 class Server:
     def __init__(self, host, port):
-        self.socket = socket.create_connection((host, port), 30)
+        self.stream = socket.create_connection((host, port), 30).makefile("rwb")
 
     def ask(self, **message):
         payload = json.dumps(message).encode()
-        self.socket.sendall(struct.pack(">I", len(payload)) + payload)
-        (length,) = struct.unpack(">I", self.exactly(4))
-        answer = json.loads(self.exactly(length))
+        self.stream.write(len(payload).to_bytes(4, "big") + payload)
+        self.stream.flush()
+        answer = json.loads(self.read(int.from_bytes(self.read(4), "big")))
         if answer["type"] == "error":
             sys.exit(f"{answer['code']}: {answer['detail']}")
         return answer
 
-    def exactly(self, length):
-        received = b""
-        while len(received) < length:
-            part = self.socket.recv(length - len(received))
-            if not part:
-                sys.exit("the server closed the connection")
-            received += part
-        return received
+    def read(self, length):
+        data = self.stream.read(length)
+        if len(data) < length:
+            sys.exit("the server closed the connection")
+        return data
 
 
 def keys(password, salt, iterations):
-    prepared = unicodedata.normalize("NFC", password).encode()
-    salted = hashlib.pbkdf2_hmac("sha256", prepared, salt, iterations)
+    salted = hashlib.pbkdf2_hmac("sha256", unicodedata.normalize("NFC", password).encode(), salt, iterations)
     client_key = mac(salted, b"Client Key")
     return client_key, hashlib.sha256(client_key).digest(), mac(salted, b"Server Key")
 
@@ -62,10 +57,10 @@ def register(server, user, password):
 
 
 def login(server, user, password):
-    bare = f"n={user.replace('=', '=3D').replace(',', '=2C')},r={b64(os.urandom(18))}"
+    nonce = b64(os.urandom(18))
+    bare = f"n={user.replace('=', '=3D').replace(',', '=2C')},r={nonce}"
     first = server.ask(type="scram", message="n,," + bare)["message"]
     fields = dict(field.split("=", 1) for field in first.split(","))
-    nonce = bare.split(",r=")[1]
     if not 4096 <= int(fields["i"]) <= 10_000_000 or not fields["r"].startswith(nonce) or fields["r"] == nonce:
         sys.exit("the server does not keep to the rules")
     client_key, stored_key, server_key = keys(password, base64.b64decode(fields["s"]), int(fields["i"]))
