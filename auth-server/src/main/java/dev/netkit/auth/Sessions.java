@@ -62,7 +62,7 @@ final class Sessions {
         random.nextBytes(bytes);
         String sid = BASE64.encodeToString(bytes);
         long now = clock.millis();
-        SessionRow row = new SessionRow(digest(sid), account.id(), now, now);
+        SessionRow row = new SessionRow(digest(sid), account.id(), now, now, end(now, now));
         if (!store.addSession(row, account.verifier())) {
             throw DeniedException.login();
         }
@@ -87,9 +87,13 @@ final class Sessions {
         return new AuthReply.Session(token, account.name(), session.expires(), message, change);
     }
 
+    /** When a session is over by the limits of this server, which may not be those of another one on the store. */
+    private long end(long created, long lastUsed) {
+        return Math.min(lastUsed + idle.toMillis(), created + absolute.toMillis());
+    }
+
     private Instant expires(SessionRow row) {
-        long end = Math.min(row.lastUsed() + idle.toMillis(), row.created() + absolute.toMillis());
-        return Instant.ofEpochMilli(end);
+        return Instant.ofEpochMilli(Math.min(row.expires(), end(row.created(), row.lastUsed())));
     }
 
     /**
@@ -103,15 +107,22 @@ final class Sessions {
         SessionRow row = owned.session();
         Account account = owned.account();
         long now = clock.millis();
-        if (now > expires(row).toEpochMilli() || account.disabled()) {
+        if (now > row.expires() || account.disabled()) {
             store.endSession(row.sid());
+        }
+        if (now > expires(row).toEpochMilli() || account.disabled()) {
             throw DeniedException.session();
         }
         if (now - row.lastUsed() >= idle.toMillis() / NOTES_PER_IDLE_TIME) {
-            row = new SessionRow(row.sid(), row.accountId(), row.created(), now);
+            row = used(row, now);
             store.touchSession(row);
         }
         return new Open(sid, row, account, expires(row));
+    }
+
+    private SessionRow used(SessionRow row, long now) {
+        long expires = Math.max(row.expires(), end(row.created(), now)); // another server may leave it longer
+        return new SessionRow(row.sid(), row.accountId(), row.created(), now, expires);
     }
 
     private Optional<String> sid(String token) throws IOException {
@@ -140,7 +151,6 @@ final class Sessions {
 
     /** Forgets what has ended by itself. */
     void purge() throws IOException {
-        long now = clock.millis();
-        store.purgeSessions(now - idle.toMillis(), now - absolute.toMillis());
+        store.purgeSessions(clock.millis());
     }
 }

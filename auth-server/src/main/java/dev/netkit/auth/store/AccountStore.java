@@ -120,13 +120,14 @@ public final class AccountStore implements Closeable {
         return change(
                         database::write,
                         sql -> sql.update(
-                                "INSERT INTO session (sid, account_id, created, last_used)"
-                                        + " SELECT CAST(? AS TEXT), id, CAST(? AS BIGINT), CAST(? AS BIGINT)"
+                                "INSERT INTO session (sid, account_id, created, last_used, expires)"
+                                        + " SELECT CAST(? AS TEXT), id, CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT)"
                                         + " FROM account WHERE id = ? AND stored_key = ? AND disabled = 0"
                                         + database.sharedLock(),
                                 session.sid(),
                                 session.created(),
                                 session.lastUsed(),
+                                session.expires(),
                                 session.accountId(),
                                 proved.storedKey()))
                 == 1;
@@ -137,20 +138,32 @@ public final class AccountStore implements Closeable {
 
     public Optional<Owned> session(String sid) throws StoreException {
         return read(sql -> sql.query(
-                        ACCOUNT_COLUMNS + ", sid, session.created, last_used FROM account"
+                        ACCOUNT_COLUMNS + ", sid, session.created, last_used, expires FROM account"
                                 + " JOIN session ON account_id = id WHERE sid = ?",
                         row -> new Owned(
-                                new SessionRow(row.getString(9), row.getLong(1), row.getLong(10), row.getLong(11)),
+                                new SessionRow(
+                                        row.getString(9),
+                                        row.getLong(1),
+                                        row.getLong(10),
+                                        row.getLong(11),
+                                        row.getLong(12)),
                                 account(row)),
                         sid))
                 .stream()
                 .findFirst();
     }
 
+    /** Notes a use; what another server has noted meanwhile is not made shorter. */
     public void touchSession(SessionRow session) throws StoreException {
         change(
                 database::write,
-                sql -> sql.update("UPDATE session SET last_used = ? WHERE sid = ?", session.lastUsed(), session.sid()));
+                sql -> sql.update(
+                        "UPDATE session SET last_used = ?, expires = CASE WHEN expires < ? THEN ? ELSE expires END"
+                                + " WHERE sid = ?",
+                        session.lastUsed(),
+                        session.expires(),
+                        session.expires(),
+                        session.sid()));
     }
 
     public void endSession(String sid) throws StoreException {
@@ -161,11 +174,9 @@ public final class AccountStore implements Closeable {
         change(database::writeSafely, sql -> sql.update("DELETE FROM session WHERE account_id = ?", accountId));
     }
 
-    /** Forgets sessions that were last used, or begun, before these times. */
-    public void purgeSessions(long lastUsed, long created) throws StoreException {
-        change(
-                database::write,
-                sql -> sql.update("DELETE FROM session WHERE last_used < ? OR created < ?", lastUsed, created));
+    /** Forgets sessions that were over before that time. */
+    public void purgeSessions(long before) throws StoreException {
+        change(database::write, sql -> sql.update("DELETE FROM session WHERE expires < ?", before));
     }
 
     // ---- failed logins ----
