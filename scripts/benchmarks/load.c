@@ -16,23 +16,11 @@
  * server under test, and the figures would be about the scheduler.
  */
 #define _GNU_SOURCE
-#include <arpa/inet.h>
-#include <errno.h>
+#include "load.h"
+
 #include <limits.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <poll.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/epoll.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
-#include <time.h>
-#include <unistd.h>
 
 enum {
     BLOCK = 64 * 1024,
@@ -42,14 +30,11 @@ enum {
     EVENTS = 256,
     OPENING_AT_ONCE = 8,     /* below the backlog of every server measured here */
     OPENING_SECONDS = 30,
-    SOURCE_ADDRESSES = 200,  /* 127.0.0.2 and up, else closed connections use up the ports of one address */
     FAILURES_IN_A_ROW = 3,   /* then a connect loop gives up */
     STALLED_SECONDS = 2,     /* a reply outstanding for longer counts as an error */
     BULK_SECONDS = 120,
     BULK_STALL_SECONDS = 10,
-    END_OF_STREAM_SECONDS = 5,
-    GRACE_SECONDS = 10,      /* beyond what the phases may take, before the whole program is ended */
-    KEEP_SECONDS = 30
+    END_OF_STREAM_SECONDS = 5
 };
 
 enum mode { RR, CONNECT, BULK };
@@ -90,77 +75,8 @@ static int epoll;
 
 static int measuring;
 static uint64_t requests, errors, wrong;
-static char first_error[160];
+static struct latencies latencies;
 static char scratch[BLOCK];
-
-/* ---- time and latencies ---- */
-
-static int64_t now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
-}
-
-static int64_t nanos(double seconds) {
-    return (int64_t)(seconds * 1e9);
-}
-
-/* Counts by power of two with 64 steps in each: 1.6 % at worst between a latency and what is reported for it. */
-enum { STEPS = 64, STEP_BITS = 6, RANGES = 40 };
-
-static uint64_t counts[RANGES * STEPS];
-static int64_t slowest;
-
-static void record(int64_t latency) {
-    uint64_t value = latency < STEPS ? STEPS : (uint64_t)latency;
-    int shift = 63 - __builtin_clzll(value) - STEP_BITS;
-    size_t index = (size_t)shift * STEPS + (size_t)((value >> shift) - STEPS);
-    size_t last = sizeof counts / sizeof counts[0] - 1;
-    counts[index < last ? index : last]++;
-    if (latency > slowest) {
-        slowest = latency;
-    }
-}
-
-static double percentile_micros(double fraction) {
-    uint64_t wanted = (uint64_t)(fraction * (double)requests + 0.5);
-    uint64_t seen = 0;
-    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
-        seen += counts[i];
-        if (seen >= wanted && seen > 0) {
-            return (double)((STEPS + (i % STEPS)) << (i / STEPS)) / 1000;
-        }
-    }
-    return 0;
-}
-
-/* ---- failing ---- */
-
-static void __attribute__((noreturn, format(printf, 1, 2))) die(const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    fputs("load: ", stderr);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
-    va_end(arguments);
-    exit(1);
-}
-
-static void on_alarm(int signal) {
-    (void)signal;
-    static const char text[] = "load: out of time\n";
-    if (write(STDERR_FILENO, text, sizeof text - 1) < 0) {
-        _exit(1);
-    }
-    _exit(1);
-}
-
-static void note(const char *what, int error) {
-    if (first_error[0] == '\0') {
-        snprintf(first_error, sizeof first_error, "%s%s%s", what, error != 0 ? ": " : "",
-                 error != 0 ? strerror(error) : "");
-    }
-}
 
 /* ---- one connection ---- */
 
@@ -177,26 +93,6 @@ static void start_request(struct connection *c) {
     memcpy(c->request + options.size - 8, &c->sequence, 8);
     c->sent = 0;
     c->received = 0;
-}
-
-/* Nonblocking, from a loopback address of its own choice; begins the next request with it. */
-static int open_socket(void) {
-    static unsigned opened;
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (fd < 0) {
-        die("socket: %s", strerror(errno));
-    }
-    int on = 1;
-    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-#ifdef IP_BIND_ADDRESS_NO_PORT
-    setsockopt(fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
-#endif
-    struct sockaddr_in source = {
-        .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK + 1 + opened++ % SOURCE_ADDRESSES)};
-    if (bind(fd, (struct sockaddr *)&source, sizeof source) != 0) {
-        die("bind: %s", strerror(errno));
-    }
-    return fd;
 }
 
 static void reopen(struct connection *c);
@@ -272,7 +168,7 @@ static void complete(struct connection *c) {
     int64_t time = now();
     if (measuring) {
         requests++;
-        record(time - c->began);
+        record(&latencies, time - c->began);
     }
     c->failures = 0;
     if (options.mode == CONNECT) {
@@ -446,7 +342,7 @@ static void run_requests(void) {
            "\"errors\":%llu,\"wrong\":%llu,\"first_error\":\"%s\",\"p50_us\":%.1f,\"p99_us\":%.1f,\"max_us\":%.1f}\n",
            options.mode == RR ? "rr" : "connect", options.connections, options.size, (unsigned long long)requests,
            seconds, (double)requests / seconds, (unsigned long long)errors, (unsigned long long)wrong, first_error,
-           percentile_micros(0.50), percentile_micros(0.99), (double)slowest / 1000);
+           percentile_micros(&latencies, 0.50), percentile_micros(&latencies, 0.99), (double)latencies.slowest / 1000);
 }
 
 /* ---- bulk ---- */
@@ -561,19 +457,10 @@ static void run_bulk(void) {
 
 /* ---- the program ---- */
 
-static void __attribute__((noreturn)) usage(const char *what) {
+static void usage(const char *what) {
     fprintf(stderr, "load: %s; load rr|connect|bulk ADDRESS PORT [-c N] [-s SIZE] [-w S] [-t S] [-b BYTES] [-k]\n",
             what);
     exit(2);
-}
-
-static double number(const char *text, double least, double most, const char *what) {
-    char *end;
-    double value = strtod(text, &end);
-    if (end == text || *end != '\0' || !(value >= least && value <= most)) {
-        usage(what);
-    }
-    return value;
 }
 
 static void parse(int argc, char **argv) {
@@ -598,20 +485,7 @@ static void parse(int argc, char **argv) {
             usage("unknown mode");
         }
     }
-    options.server.sin_family = AF_INET;
-    options.server.sin_port = htons((uint16_t)number(argv[optind + 2], 1, 65535, "bad port"));
-    if (inet_pton(AF_INET, argv[optind + 1], &options.server.sin_addr) != 1
-        || ntohl(options.server.sin_addr.s_addr) >> 24 != 127) {
-        usage("only loopback addresses (127.x.y.z)");
-    }
-}
-
-static void raise_file_limit(void) {
-    struct rlimit limit;
-    if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
-        limit.rlim_cur = limit.rlim_max;
-        setrlimit(RLIMIT_NOFILE, &limit);
-    }
+    options.server = loopback(argv[optind + 1], argv[optind + 2]);
 }
 
 int main(int argc, char **argv) {
@@ -627,9 +501,7 @@ int main(int argc, char **argv) {
     }
     fflush(stdout);
     if (options.keep) {
-        struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-        alarm(KEEP_SECONDS + GRACE_SECONDS);
-        poll(&input, 1, KEEP_SECONDS * 1000);
+        keep_open();
     }
     return 0;
 }

@@ -41,10 +41,11 @@ def compile_go(source, folder):
 
 
 def _compile(source, folder, command, environment):
-    """Compiles unless the program is newer than its source; a program is there whole or not at all."""
+    """Compiles unless the program is newer than its source and its headers; it is there whole or not at all."""
     source = Path(source)
     program = Path(folder) / (source.name.replace(".", "-"))
-    if program.exists() and program.stat().st_mtime > source.stat().st_mtime:
+    changed = max(file.stat().st_mtime for file in (source, *source.parent.glob("*.h")))
+    if program.exists() and program.stat().st_mtime > changed:
         return program
     fresh = program.with_name(f"{program.name}.{os.getpid()}")
     try:
