@@ -7,7 +7,7 @@ import os
 import subprocess
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lib.processes import Failure, busy_seconds, cpu_seconds, statistics
 
@@ -31,6 +31,12 @@ class Sample:
     """What other processes of the machine took meanwhile, as a share of one core."""
     p50_micros: float | None = None
     p99_micros: float | None = None
+    resident_bytes: int = 0
+    """While the connections were still open."""
+    load_share: float = 0.0
+    """What the load generator itself took, as a share of one core."""
+    said: dict = field(default_factory=dict)
+    """The load generator's own words."""
 
 
 class Clocks:
@@ -69,7 +75,7 @@ class Load:
             before = Clocks(server, process)
             line = process.stdout.readline()
             after = Clocks(server, process)
-            peak = server.peak_bytes()
+            peak, resident = server.peak_bytes(), server.resident_bytes()
             if not line:
                 said = process.stderr.read().strip().splitlines()
                 raise Failure(said[-1] if said else "the load generator ended without a result")
@@ -79,12 +85,13 @@ class Load:
             for pipe in (process.stdin, process.stdout, process.stderr):
                 pipe.close()
         result = json.loads(line)
-        units = result.get("requests", result.get("bytes", 0) / 1e6)
+        units = result.get("deliveries", result.get("requests", result.get("bytes", 0) / 1e6))
         cpu = after.server - before.server
-        others = after.all - before.all - cpu - (after.load - before.load)
+        own, wall = after.load - before.load, after.wall - before.wall
+        others = after.all - before.all - cpu - own
         return Sample(result["per_second"], cpu * 1e6 / units if units else 0.0, peak, result["errors"],
-                      result["wrong"], result["first_error"], others / (after.wall - before.wall),
-                      result.get("p50_us"), result.get("p99_us"))
+                      result["wrong"], result["first_error"], others / wall, result.get("p50_us"),
+                      result.get("p99_us"), resident, own / wall, result)
 
 
 @dataclass(frozen=True)

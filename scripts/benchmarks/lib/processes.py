@@ -93,13 +93,20 @@ class Server:
 
     def peak_bytes(self):
         """The highest resident memory of each live process, added up."""
+        return self._memory("VmHWM:")
+
+    def resident_bytes(self):
+        """The resident memory of all live processes right now."""
+        return self._memory("VmRSS:")
+
+    def _memory(self, which):
         total = 0
         for pid, _ in self._statistics():
             try:
                 status = Path("/proc", pid, "status").read_text(encoding="utf-8", errors="replace")
             except OSError:
                 continue
-            total += sum(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmHWM:"))
+            total += sum(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith(which))
         return total
 
     def pin(self, core):

@@ -41,7 +41,7 @@ class Case:
     is a sleeping core's waking that is measured.
     """
 
-    def arguments(self, options):
+    def arguments(self, options, _peer):
         if self.mode == "bulk":
             return ["-b", options.bulk_bytes]
         return ["-c", self.connections, "-w", options.lead, "-t", options.seconds]
@@ -186,7 +186,7 @@ class CaseRun:
         """A sample, or None if the server takes no part any more."""
         if peer.name not in self._running:
             return None
-        arguments = self._case.arguments(self._options)
+        arguments = self._case.arguments(self._options, peer)
         sample = self._sample(self._running[peer.name], arguments, f"in round {number}", self._core)
         if sample:
             trouble = f", {sample.errors} errors ({sample.first_error})" if sample.errors else ""
