@@ -170,7 +170,7 @@ class IdleRun:
             before = server.resident_bytes()
             sample = self._bench.load.measure(server, IDLE.mode, "-p", peer.protocol, "-m", IDLE.members, "-r", ROOMS,
                                               "-t", 1)
-            return replace(sample, rate=(sample.resident_bytes - before) / IDLE.members / 1000)
+            return replace(sample, rate=(sample.resident_bytes - before) / IDLE.members / 1000, p50_micros=None)
         finally:
             self._bench.processes.end(server.process)
 

@@ -362,6 +362,10 @@ static void on_frame(struct member *m, const struct frame *frame, int64_t time) 
 }
 
 static void keep_rest(struct member *m, const char *rest, size_t length) {
+    m->carried = length;
+    if (length == 0) {
+        return;
+    }
     if (length > m->carry_room) {
         m->carry_room = length + 1024;
         m->carry = realloc(m->carry, m->carry_room);
@@ -370,12 +374,13 @@ static void keep_rest(struct member *m, const char *rest, size_t length) {
         }
     }
     memcpy(m->carry, rest, length);
-    m->carried = length;
 }
 
 static void pull(struct member *m) {
     static char block[BLOCK];
-    memcpy(block, m->carry, m->carried);
+    if (m->carried > 0) {
+        memcpy(block, m->carry, m->carried);
+    }
     ssize_t received = recv(m->fd, block + m->carried, sizeof block - m->carried, 0);
     if (received < 0 && (errno == EAGAIN || errno == EINTR)) {
         return;
