@@ -225,7 +225,8 @@ def with_lengths(options):
 def how(options):
     """How it was measured, for whoever reads the table."""
     return [
-        f"medians of {options.rounds} round{'s' * (options.rounds > 1)} of {options.seconds:g} s on loopback, servers in turn in every round; "
+        f"medians of {options.rounds} round{'s' * (options.rounds > 1)} of {options.seconds:g} s on loopback, servers "
+        "in turn in every round; "
         f"{MEMBERS} members of one room, senders among them, everybody hears everything; servers are started once for "
         f"each case and warmed up for {options.warm_up:g} s, JVMs for {options.jvm_warm_up:g} s",
         "100 bytes of text in a message: netkit and Python take JSON in binary frames, parse it, number and stamp it "

@@ -138,7 +138,7 @@ static void __attribute__((noreturn)) give_up(const struct member *m, const char
         error != 0 ? ": " : "", error != 0 ? strerror(error) : "");
 }
 
-/* Small windows and segments on its side keep the server's kernel from taking megabytes for somebody who reads nothing. */
+/* With small windows and segments here the server's kernel takes no megabytes for somebody who reads nothing. */
 static void make_narrow(int fd) {
     int buffer = STALLED_BUFFER;
     int segment = STALLED_SEGMENT;
@@ -647,8 +647,8 @@ static double measure_stalled(double *seconds) {
 /* ---- the program ---- */
 
 static void report(double seconds, double cut) {
-    printf("{\"protocol\":\"%s\",\"members\":%ld,\"senders\":%ld,\"outstanding\":%ld,\"bytes\":%zu,", options.wire->name,
-           options.members, options.senders, options.outstanding, options.bytes);
+    printf("{\"protocol\":\"%s\",\"members\":%ld,\"senders\":%ld,\"outstanding\":%ld,\"bytes\":%zu,",
+           options.wire->name, options.members, options.senders, options.outstanding, options.bytes);
     if (options.mode == CONFIRM) {
         printf("\"requests\":%llu,\"per_second\":%.1f,", (unsigned long long)done, (double)finished / seconds);
     } else {

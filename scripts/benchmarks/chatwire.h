@@ -45,8 +45,8 @@ struct wire {
 };
 
 /*
- * Looks for the mark first where it was in the frame before, as it hardly ever moves: the load must cost little, and the
- * same whatever a protocol puts in front.
+ * Looks for the mark first where it was in the frame before, as it hardly ever moves: the load must cost little, and
+ * the same whatever a protocol puts in front.
  */
 static inline const char *find_mark(const char *payload, size_t length) {
     static size_t before;
