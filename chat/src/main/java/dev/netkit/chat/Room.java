@@ -345,9 +345,14 @@ final class Room {
         return congested;
     }
 
-    /** Closes the room to everybody, if nobody is in it. */
+    /**
+     * Closes the room to everybody, if nobody is in it. It does not wait for whoever has the room just now, who may wait
+     * for the journal, on whose thread this is.
+     */
     boolean retire() {
-        lock.lock();
+        if (!lock.tryLock()) {
+            return false; // somebody is in it, or leaves and asks again
+        }
         try {
             retired |= seats.isEmpty();
             return retired;
