@@ -26,6 +26,7 @@ final class RoomFile implements RoomStore {
     private volatile long oldest;
     private long length;
     private FileChannel file;
+    private boolean incomplete;
 
     private RoomFile(
             Path path, boolean durable, RoomMemory memory, RoomScan scan, Optional<HistoryLine.Header> header) {
@@ -97,8 +98,9 @@ final class RoomFile implements RoomStore {
 
     /** All of it, or as if nothing had been. */
     private void write(byte[] bytes) throws IOException {
-        FileChannel open = file();
+        boolean written = false;
         try {
+            FileChannel open = file();
             ByteBuffer rest = ByteBuffer.wrap(bytes);
             while (rest.hasRemaining()) {
                 open.write(rest, length + rest.position());
@@ -107,17 +109,25 @@ final class RoomFile implements RoomStore {
                 open.force(false);
             }
             length += bytes.length;
-        } catch (IOException e) {
-            undo(open, e);
-            throw e;
+            written = true;
+        } finally {
+            if (!written) {
+                incomplete |= !durable; // the room was told all the same
+                undo();
+            }
         }
     }
 
-    private void undo(FileChannel open, IOException reason) {
-        try {
+    private void undo() {
+        if (file == null) {
+            return;
+        }
+        try (FileChannel open = file) {
             open.truncate(length);
         } catch (IOException e) {
-            reason.addSuppressed(e); // the next scan cuts it off
+            // whoever opens it next cuts it off
+        } finally {
+            file = null;
         }
     }
 
@@ -125,6 +135,7 @@ final class RoomFile implements RoomStore {
         if (file == null) {
             boolean fresh = Files.notExists(path);
             file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            file.truncate(length);
             if (fresh && durable) {
                 forceFolder();
             }
@@ -160,6 +171,9 @@ final class RoomFile implements RoomStore {
             return;
         }
         try (FileChannel open = file) {
+            if (incomplete) {
+                return; // an unclean end: it is not true that everything stands above
+            }
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             add(line, new HistoryLine.Closed(Instant.now()));
             open.write(ByteBuffer.wrap(line.toByteArray()), length);
