@@ -77,14 +77,17 @@ final class HistoryFolder implements RoomStore.Shelf {
         lock.close();
     }
 
-    /** Letters that a file system may take for one another, and all that is not plain, as %XX. */
+    /**
+     * Letters that a file system may take for one another, and all that is not plain, as %XX. A name that is too long
+     * stands as its digest, behind a sign that no %XX begins with.
+     */
     static String fileName(String room) {
         StringBuilder name = new StringBuilder();
         for (byte b : room.getBytes(StandardCharsets.UTF_8)) {
             boolean plain = b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == '-' || b == '_';
             name.append(plain ? String.valueOf((char) b) : String.format("%%%02X", b));
         }
-        return (name.length() <= LONGEST_NAME ? name : "%" + sha256(room)) + SUFFIX;
+        return (name.length() <= LONGEST_NAME ? name : "%sha256-" + sha256(room)) + SUFFIX;
     }
 
     private static String sha256(String text) {
