@@ -62,7 +62,9 @@ final class HistoryFolder implements RoomStore.Shelf {
     private void repair() throws IOException {
         try (var files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
             for (Path file : files) {
-                RoomFile.repair(file);
+                if (RoomScan.isHistory(file)) {
+                    RoomFile.repair(file);
+                }
             }
         }
     }

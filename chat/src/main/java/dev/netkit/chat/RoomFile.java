@@ -40,6 +40,9 @@ final class RoomFile implements RoomStore {
 
     /** Reads what is there; what a crash has left of a last line is cut off. */
     static RoomFile open(Path path, String room, boolean durable) throws IOException {
+        if (Files.exists(path) && !RoomScan.isHistory(path)) {
+            throw new IOException(path + " is no history of a room");
+        }
         RoomScan scan = repair(path);
         boolean goesOn = scan.header().isPresent() && scan.clean();
         String epoch = goesOn ? scan.header().get().epoch() : ForgetfulStore.newEpoch();

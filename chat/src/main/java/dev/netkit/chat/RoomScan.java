@@ -26,12 +26,21 @@ import java.util.Optional;
  */
 record RoomScan(
         long length, Optional<HistoryLine.Header> header, boolean clean, long oldest, List<ChatMessage> recent) {
+    private static final byte[] HEADER = "{\"type\":\"room\"".getBytes(StandardCharsets.UTF_8);
     private static final byte[] MESSAGE = "{\"type\":\"message\"".getBytes(StandardCharsets.UTF_8);
 
     /** A line, and where it ends in the file, its line end included. */
     private record Line(byte[] bytes, long end) {
         long start() {
             return end - bytes.length - 1;
+        }
+    }
+
+    /** Whether it begins as a room's file does, or may have before a crash; what does not is none of ours to repair. */
+    static boolean isHistory(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] begin = in.readNBytes(HEADER.length);
+            return Arrays.equals(begin, Arrays.copyOf(HEADER, begin.length)) || begin[0] == 0;
         }
     }
 
@@ -60,9 +69,12 @@ record RoomScan(
         return of(header, oldest, last);
     }
 
-    private static RoomScan of(Optional<HistoryLine.Header> header, long oldest, Deque<Line> last) {
+    private static RoomScan of(Optional<HistoryLine.Header> header, long oldest, Deque<Line> last) throws IOException {
         while (!last.isEmpty() && parse(last.getLast().bytes()).isEmpty()) {
             last.removeLast(); // what a crash has left of it
+        }
+        if (last.isEmpty() && header.isPresent()) {
+            throw new IOException("it is damaged beyond what a crash leaves");
         }
         long length = last.isEmpty() ? 0 : last.getLast().end();
         boolean closed = !last.isEmpty() && parse(last.getLast().bytes()).orElseThrow() instanceof HistoryLine.Closed;
