@@ -1,0 +1,62 @@
+package dev.netkit.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RoomMemoryTest {
+    @Test
+    void aNewRoomHasNoNumbersYet() {
+        RoomMemory memory = memory(0);
+        assertThat(memory.head()).isZero();
+        assertThat(memory.oldest()).isEqualTo(1);
+        assertThat(memory.after(0)).isEmpty();
+    }
+
+    @Test
+    void theLastThousandAreAtHand() {
+        RoomMemory memory = memory(RoomMemory.MESSAGES + 5);
+        assertThat(memory.head()).isEqualTo(RoomMemory.MESSAGES + 5);
+        assertThat(memory.oldest()).isEqualTo(6);
+        assertThat(memory.after(0)).isEqualTo(AnnSaid.messages(6, RoomMemory.MESSAGES + 5));
+    }
+
+    @Test
+    void whatCameAfterANumberIsInOrder() {
+        assertThat(memory(10).after(7)).isEqualTo(AnnSaid.messages(8, 10));
+        assertThat(memory(10).after(10)).isEmpty();
+        assertThat(memory(10).after(11)).isEmpty();
+    }
+
+    @Test
+    void anIdIsKnownByItsAuthorOnly() {
+        RoomMemory memory = memory(3);
+        assertThat(memory.withId("ann", Optional.of("id-2"))).contains(AnnSaid.message(2));
+        assertThat(memory.withId("bob", Optional.of("id-2"))).isEmpty();
+        assertThat(memory.withId("ann", Optional.of("id-4"))).isEmpty();
+        assertThat(memory.withId("ann", Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void idsOutliveTheMessagesAtHandButNotForEver() {
+        RoomMemory memory = memory(10_001);
+        assertThat(memory.withId("ann", Optional.of("id-2"))).contains(AnnSaid.message(2));
+        assertThat(memory.withId("ann", Optional.of("id-1"))).isEmpty();
+    }
+
+    @Test
+    void whatWasKeptIsAtHandAtOnce() {
+        RoomMemory memory = new RoomMemory("e", AnnSaid.messages(5, 7));
+        assertThat(memory.head()).isEqualTo(7);
+        assertThat(memory.oldest()).isEqualTo(5);
+        assertThat(memory.withId("ann", Optional.of("id-6"))).isPresent();
+    }
+
+    private static RoomMemory memory(long messages) {
+        RoomMemory memory = new RoomMemory("e", List.of());
+        AnnSaid.messages(1, messages).forEach(memory::add);
+        return memory;
+    }
+}
