@@ -1,0 +1,220 @@
+package dev.netkit.chat.client;
+
+import dev.netkit.chat.ChatRequest;
+import dev.netkit.chat.jim.JimException;
+import dev.netkit.common.framing.FrameException;
+import dev.netkit.common.net.Connection;
+import dev.netkit.common.net.EndReason;
+import dev.netkit.common.net.ServiceEvent;
+import dev.netkit.common.net.ServiceEvent.Detail;
+import dev.netkit.common.net.ServiceListener;
+import dev.netkit.common.net.TcpConnector;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One conversation that outlives its connections: what was said waits for a connection and is said once, and what others
+ * said meanwhile is asked for. {@link #run} holds it; everything else is for other threads.
+ */
+public final class ChatClient implements Closeable {
+    public static final int DEFAULT_PORT = 7777;
+    public static final String LOBBY = "lobby";
+
+    private final ClientSettings settings;
+    private final ServiceListener events;
+    private final ChatListener listener;
+    private final Clock clock;
+    private final Dialects dialects;
+    private final Conversation conversation;
+    private final Rest rest = new Rest();
+
+    public ChatClient(ClientSettings settings, ServiceListener events, ChatListener listener) {
+        this(settings, events, listener, Clock.systemUTC());
+    }
+
+    ChatClient(ClientSettings settings, ServiceListener events, ChatListener listener, Clock clock) {
+        ReentrantLock oneAtATime = new ReentrantLock();
+        this.settings = settings;
+        this.events = events;
+        this.clock = clock;
+        this.dialects = new Dialects(settings.speech(), clock);
+        this.conversation = new Conversation(settings);
+        this.listener = event -> {
+            oneAtATime.lock();
+            try {
+                listener.on(event);
+            } finally {
+                oneAtATime.unlock();
+            }
+        };
+    }
+
+    /**
+     * Holds the conversation; blocks until {@link #close}.
+     *
+     * @throws ProtocolException if the server cannot be understood
+     * @throws IOException if the first connection does not come about, or one is lost that no other one may follow
+     */
+    public void run() throws IOException {
+        Pauses pauses = new Pauses();
+        try {
+            while (!rest.isOver()) {
+                long began = System.nanoTime();
+                try {
+                    converse();
+                } catch (IOException e) {
+                    Duration pause = pauses.after(Duration.ofNanos(System.nanoTime() - began));
+                    lost(e, pause);
+                }
+            }
+        } finally {
+            conversation.outbox().over();
+        }
+    }
+
+    private void lost(IOException e, Duration pause) throws IOException {
+        if (rest.isOver()) {
+            return; // it was this side that ended it
+        }
+        boolean mayComeBack = conversation.wasEverIn() && settings.patience().reconnects();
+        if (!mayComeBack || isFatal(e)) {
+            throw e;
+        }
+        String why = Optional.ofNullable(e.getMessage()).orElse(e.toString());
+        listener.on(new ChatEvent.Down(why, pause));
+        rest.pause(pause);
+    }
+
+    /** A server that dies leaves half a frame behind; anything else that has no meaning would have none again. */
+    private static boolean isFatal(IOException e) {
+        boolean torn = e instanceof FrameException frame && frame.fault() == FrameException.Fault.TRUNCATED
+                || e instanceof JimException jim && jim.fault() == JimException.Fault.TRUNCATED;
+        return e instanceof ProtocolException && !torn;
+    }
+
+    private void converse() throws IOException {
+        Patience patience = settings.patience();
+        Optional<Connection> made = rest.unlessOver(
+                () -> TcpConnector.connect(settings.server(), patience.connect(), patience.write(), events));
+        if (made.isEmpty()) {
+            return;
+        }
+        Connection connection = made.get();
+        EndReason reason = EndReason.CLOSED;
+        Optional<String> why = Optional.empty();
+        try {
+            Dialect dialect = dialects.open(connection, conversation.wanted());
+            new Link(connection, dialect, conversation, patience, listener, clock).run();
+        } catch (IOException e) {
+            reason = e instanceof EOFException
+                    ? EndReason.PEER_CLOSED
+                    : isFatal(e) ? EndReason.PROTOCOL_ERROR : EndReason.CONNECTION_LOST;
+            why = e instanceof EOFException ? Optional.empty() : Optional.ofNullable(e.getMessage());
+            throw e;
+        } finally {
+            connection.close();
+            tellEnd(connection, reason, why);
+        }
+    }
+
+    private void tellEnd(Connection connection, EndReason reason, Optional<String> why) {
+        if (events.wants(Detail.ACTIVITY)) {
+            events.on(new ServiceEvent.Disconnected(
+                    connection.peer(), connection.received(), connection.sent(), reason, why));
+        }
+    }
+
+    /** The name that the server knows us by, or will be told first. */
+    public String username() {
+        return conversation.username();
+    }
+
+    /** The room that one speaks in. */
+    public String room() {
+        return conversation.room();
+    }
+
+    /** All rooms that one is in. */
+    public List<String> rooms() {
+        return conversation.rooms();
+    }
+
+    /** How many texts are not known to be stored. */
+    public int unsettled() {
+        return conversation.outbox().unsettled();
+    }
+
+    /**
+     * Says something in the room; blocks only while very much waits to be sent.
+     *
+     * @throws TextTooLongException if no message can hold it
+     */
+    public void say(String content) throws TextTooLongException {
+        put(Optional.of(conversation.room()), Optional.empty(), content);
+    }
+
+    /**
+     * Says something to one person.
+     *
+     * @throws TextTooLongException if no message can hold it
+     */
+    public void confide(String to, String content) throws TextTooLongException {
+        put(Optional.empty(), Optional.of(to), content);
+    }
+
+    private void put(Optional<String> room, Optional<String> to, String content) throws TextTooLongException {
+        ChatRequest.Text text = new ChatRequest.Text(content, room, to, Optional.of(conversation.randomText()));
+        int length = dialects.length(text, conversation.username());
+        if (length > dialects.limit()) {
+            throw new TextTooLongException(length, dialects.limit());
+        }
+        conversation.outbox().put(text);
+    }
+
+    /** Goes into a room, and speaks there from now on. */
+    public void join(String room) {
+        conversation.outbox().put(conversation.enter(room));
+    }
+
+    /** Leaves a room; false if it is the only one that one is in. */
+    public boolean leave(String room) {
+        if (!conversation.leave(room)) {
+            return false;
+        }
+        conversation.outbox().put(new ChatRequest.Leave(room));
+        return true;
+    }
+
+    /** Asks who is in a room. */
+    public void who(String room) {
+        conversation.outbox().put(new ChatRequest.Who(Optional.of(room)));
+    }
+
+    /** Wants to be known by another name. */
+    public void nick(String username) {
+        conversation.want(username);
+        conversation.outbox().put(conversation.hello());
+    }
+
+    /**
+     * Blocks until everything that was said is stored, the conversation is over, or nothing was stored for that long;
+     * zero = for ever. Returns how many texts are not.
+     */
+    public int awaitStored(Duration patience) {
+        return conversation.outbox().awaitSettled(patience);
+    }
+
+    /** Says goodbye if there is somebody to say it to, and has {@link #run} return soon. */
+    @Override
+    public void close() {
+        conversation.outbox().end();
+        rest.end();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.netkit.chat.client;
+
+import dev.netkit.chat.ChatReply;
+import dev.netkit.chat.ChatRequest;
+import dev.netkit.common.crypto.MessageSeal;
+import dev.netkit.common.framing.FrameEncoding;
+import dev.netkit.common.message.MessageChannel;
+import dev.netkit.common.message.MessageCodec;
+import dev.netkit.common.message.MessageFormat;
+import dev.netkit.common.net.Connection;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Makes what a client speaks on each of its connections; the seal is one for all of them. */
+final class Dialects {
+    private final Speech speech;
+    private final Clock clock;
+    private final MessageFormat<ChatReply, ChatRequest> format;
+
+    Dialects(Speech speech, Clock clock) {
+        this.speech = speech;
+        this.clock = clock;
+        this.format = new MessageFormat<>(
+                MessageCodec.of(ChatReply.class),
+                MessageCodec.of(ChatRequest.class),
+                Optional.of(speech.encoding()),
+                speech.limit(),
+                MessageSeal.of(speech.keys()));
+    }
+
+    Dialect open(Connection connection, String username) throws IOException {
+        return switch (speech.dialect()) {
+            case NATIVE -> nativeOrThreeTypes(connection, username);
+            case THREE_TYPES -> threeTypes(connection, username);
+            case JIM_A -> new JimDialect(connection, JimShape.A, clock);
+            case JIM_B -> new JimDialect(connection, JimShape.B, clock);
+        };
+    }
+
+    private Dialect nativeOrThreeTypes(Connection connection, String username) throws IOException {
+        Dialect spoken = new NativeDialect(new MessageChannel<>(connection, format));
+        boolean mayBeOlder =
+                speech.encoding() == FrameEncoding.ASCII && speech.keys().isEmpty();
+        return mayBeOlder ? new DetectingDialect(spoken, threeTypes(connection, username)) : spoken;
+    }
+
+    private Dialect threeTypes(Connection connection, String username) throws IOException {
+        MessageCodec<ThreeTypeMessage> codec = MessageCodec.of(ThreeTypeMessage.class);
+        MessageFormat<ThreeTypeMessage, ThreeTypeMessage> threeTypes =
+                new MessageFormat<>(codec, codec, Optional.of(FrameEncoding.ASCII), speech.limit(), Optional.empty());
+        return new ThreeTypeDialect(new MessageChannel<>(connection, threeTypes), username);
+    }
+
+    /** The longest message that a text may make, in bytes. */
+    int limit() {
+        return switch (speech.dialect()) {
+            case NATIVE, THREE_TYPES -> speech.limit();
+            case JIM_A, JIM_B -> Math.min(speech.limit(), JimDialect.MAX_BYTES);
+        };
+    }
+
+    /** How long the message of a text is, in bytes. */
+    int length(ChatRequest.Text text, String username) {
+        return switch (speech.dialect()) {
+            case NATIVE, THREE_TYPES -> format.outgoing().encode(text).length;
+            case JIM_A -> JimDialect.length(JimShape.A, username, text, clock);
+            case JIM_B -> JimDialect.length(JimShape.B, username, text, clock);
+        };
+    }
+}
