@@ -178,7 +178,7 @@ public final class ChatClient implements Closeable {
         conversation.outbox().put(text);
     }
 
-    /** Goes into a room, and speaks there from now on. */
+    /** Goes into a room, unless the server refuses that, and speaks there from now on. */
     public void join(String room) {
         conversation.outbox().put(conversation.enter(room));
     }

@@ -1,38 +1,43 @@
 package dev.netkit.chat.client;
 
 import dev.netkit.chat.ChatReply.History;
+import dev.netkit.chat.ChatReply.Message;
 import dev.netkit.chat.ChatRequest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /** What outlives the connections of a client: who it is, which rooms it is in, and what it has to say. */
 final class Conversation {
     private static final int SECRET_BYTES = 16;
+    private static final int MOST_REMEMBERED = 1_000;
 
     private final SecureRandom random = new SecureRandom();
     private final String session = randomText();
     private final ReentrantLock lock = new ReentrantLock();
     private final Rooms rooms;
     private final Outbox outbox = new Outbox();
-    private final AtomicInteger whosAsked = new AtomicInteger();
     private volatile String room;
     private volatile String wanted;
     private volatile String username;
-    private final Queue<String> told = new ConcurrentLinkedQueue<>();
-    private volatile String entrance;
+    private final Map<String, Boolean> confided = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
     private volatile boolean everIn;
 
     Conversation(ClientSettings settings) {
         this.rooms = new Rooms(settings.backlog());
         this.room = settings.room();
-        this.entrance = settings.room();
         this.wanted = settings.username();
         this.username = settings.username();
         rooms.enter(room);
@@ -67,29 +72,28 @@ final class Conversation {
         return everIn;
     }
 
-    /** Whether the server has yet to say what it thinks of a name. */
-    boolean isNameUnanswered() {
-        return !told.isEmpty();
-    }
-
     void want(String name) {
         wanted = name;
     }
 
-    /** The server knows us by the name that it was told; whether that is news. */
-    boolean letIn() {
-        String before = username;
-        username = Optional.ofNullable(told.poll()).orElse(before);
-        boolean news = !everIn || !username.equals(before);
+    /** The server knows us by this name; whether that is news. */
+    boolean letIn(String name) {
+        boolean news = !everIn || !username.equals(name);
+        username = name;
         everIn = true;
         return news;
     }
 
-    /** It does not take the name that it was told. */
-    String refused() {
-        String name = Optional.ofNullable(told.poll()).orElse(wanted);
+    /** It does not take the name that was wanted, and knows us by the one before, if by any. */
+    void refused() {
         wanted = everIn ? username : wanted;
-        return name;
+    }
+
+    /** Whether a confidence is new: one that was sent again after a lost connection has the same id. */
+    boolean isNewConfidence(Message message) {
+        return message.id().isEmpty()
+                || locked(() ->
+                        confided.put(message.username() + ' ' + message.id().get(), true) == null);
     }
 
     private <T> T locked(Supplier<T> action) {
@@ -140,31 +144,15 @@ final class Conversation {
 
     ChatRequest.Hello hello() {
         ChatRequest.Join here = locked(() -> rooms.join(room));
-        entrance = here.room();
-        told.add(wanted);
         return new ChatRequest.Hello(
                 wanted, Optional.of(here.room()), here.since(), here.epoch(), Optional.of(session));
     }
 
-    /** Into all rooms but the one that the hello leads into. */
-    List<ChatRequest.Join> joins() {
+    /** Into all rooms but the one that a hello has led into. */
+    List<ChatRequest.Join> joins(Optional<String> entrance) {
         return locked(() -> rooms.names().stream()
-                .filter(name -> !name.equals(entrance))
+                .filter(name -> !entrance.equals(Optional.of(name)))
                 .map(rooms::join)
                 .toList());
-    }
-
-    void connected() {
-        whosAsked.set(0);
-        told.clear();
-    }
-
-    void askedWho() {
-        whosAsked.incrementAndGet();
-    }
-
-    /** Whether a list of users is the answer to a question, and not to a hello. */
-    boolean isAnswerToWho() {
-        return whosAsked.getAndUpdate(asked -> Math.max(0, asked - 1)) > 0;
     }
 }

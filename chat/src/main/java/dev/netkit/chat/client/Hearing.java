@@ -17,6 +17,7 @@ final class Hearing implements ChatReply.Handler<Boolean> {
     private final ChatListener listener;
     private final ServiceListener events;
     private final Clock clock;
+    private final Questions questions = new Questions();
     private volatile boolean in; // the thread that speaks asks, and knows first where a hello is not answered
 
     Hearing(Conversation conversation, Silence silence, ChatListener listener, ServiceListener events, Clock clock) {
@@ -49,13 +50,22 @@ final class Hearing implements ChatReply.Handler<Boolean> {
         }
     }
 
+    /** This is about to be sent. */
+    void ask(ChatRequest request) {
+        questions.ask(request);
+    }
+
     /** The server has let us in, or taken another name of ours. */
     void letIn() {
-        boolean news = conversation.letIn() || !in;
+        questions.answeredHello().ifPresent(this::letIn);
+    }
+
+    private void letIn(ChatRequest.Hello hello) {
+        boolean news = conversation.letIn(hello.username()) || !in;
         if (!in) {
             in = true;
             silence.expectLife();
-            conversation.outbox().open(conversation.joins());
+            conversation.outbox().open(conversation.joins(hello.room()));
         }
         if (news) {
             listener.on(new ChatEvent.Up(conversation.username()));
@@ -63,18 +73,17 @@ final class Hearing implements ChatReply.Handler<Boolean> {
     }
 
     private void refused(Heard.Refused refused) throws IOException {
+        boolean texts = conversation.outbox().unsettled() > 0;
+        Optional<ChatRequest> about = refused.about().or(() -> questions.refused(refused.code(), texts));
         if (!in) {
             notLetIn(refused);
-        } else if (refused.about().isPresent()) {
-            refused(refused, refused.about().get());
-        } else if (conversation.isNameUnanswered()) {
-            conversation.refused();
-            listener.on(new ChatEvent.Refused(refused.code(), refused.detail()));
-        } else if (conversation.outbox().unsettled() == 0) {
-            listener.on(new ChatEvent.Refused(refused.code(), refused.detail()));
-        } else {
+        } else if (about.isPresent()) {
+            refused(refused, about.get());
+        } else if (texts) {
             conversation.outbox().refused(refused.detail());
             conversation.outbox().refusals().forEach(listener::on);
+        } else {
+            listener.on(new ChatEvent.Refused(refused.code(), refused.detail()));
         }
     }
 
@@ -86,6 +95,8 @@ final class Hearing implements ChatReply.Handler<Boolean> {
         }
         if (about instanceof ChatRequest.Hello) {
             conversation.refused();
+        } else if (about instanceof ChatRequest.Join join) {
+            conversation.leave(join.room());
         }
         listener.on(new ChatEvent.Refused(refused.code(), refused.detail()));
     }
@@ -95,7 +106,7 @@ final class Hearing implements ChatReply.Handler<Boolean> {
             throw new IOException("the name is taken, perhaps still by our last connection");
         }
         silence.expectNothing();
-        listener.on(new ChatEvent.NotLetIn(conversation.refused(), refused.code(), refused.detail()));
+        listener.on(new ChatEvent.NotLetIn(conversation.wanted(), refused.code(), refused.detail()));
     }
 
     /** One word that is not understood is no reason to leave, unless it may be the one that matters. */
@@ -114,7 +125,9 @@ final class Hearing implements ChatReply.Handler<Boolean> {
         boolean repeated = own.isEmpty()
                 && message.id().filter(conversation.outbox()::isSettled).isPresent();
         Message whole = complete(message);
-        boolean isNew = whole.to().isPresent() || whole.seq().isEmpty() || takesItsPlace(whole);
+        boolean isNew = whole.to().isPresent()
+                ? conversation.isNewConfidence(whole)
+                : whole.seq().isEmpty() || takesItsPlace(whole);
         if (own.isPresent()) {
             listener.on(new ChatEvent.Stored(whole));
         } else if (isNew && !repeated) {
@@ -146,8 +159,9 @@ final class Hearing implements ChatReply.Handler<Boolean> {
 
     @Override
     public Boolean users(ChatReply.Users users) {
-        if (!in || !conversation.isAnswerToWho()) {
-            letIn();
+        Optional<ChatRequest> asked = questions.answeredBy(users.room());
+        if (asked.isPresent() && asked.get() instanceof ChatRequest.Hello hello) {
+            letIn(hello);
         }
         listener.on(new ChatEvent.Users(users.room(), users.usernames()));
         return true;

@@ -52,7 +52,6 @@ final class Link {
      * @throws IOException if the connection ends before
      */
     void run() throws IOException {
-        conversation.connected();
         silence.begins();
         Thread speaker = new Thread(this::speak, "netkit-chat-sender");
         speaker.setDaemon(true);
@@ -117,7 +116,9 @@ final class Link {
     }
 
     private void greet() throws IOException {
-        dialect.send(conversation.hello());
+        ChatRequest.Hello hello = conversation.hello();
+        hearing.ask(hello);
+        dialect.send(hello);
         if (!dialect.traits().letsIn()) {
             hearing.letIn();
         }
@@ -127,13 +128,11 @@ final class Link {
         if (request instanceof ChatRequest.Bye) {
             saidGoodbye = true;
         }
-        if (request instanceof ChatRequest.Who) {
-            conversation.askedWho();
-        }
         if (request instanceof ChatRequest.Hello && !hearing.isIn()) {
             silence.expectAnswer();
         }
         if (dialect.knows(request)) {
+            hearing.ask(request);
             dialect.send(request);
             sent(request);
         } else {

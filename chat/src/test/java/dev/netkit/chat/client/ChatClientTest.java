@@ -305,13 +305,46 @@ class ChatClientTest {
     }
 
     @Test
-    void aRefusalOfSomethingElseIsToldAsIt() {
+    void aRoomThatIsRefusedIsNoRoomOfOurs() {
         try (RunningClient ann = RunningClient.at(server);
                 Peer peer = server.welcome()) {
+            ann.first(ChatEvent.Up.class);
             ann.client().join("no such room");
+            assertThat(ann.client().room()).isEqualTo("no such room");
             peer.expect("join");
-            peer.send("{'type':'error','code':'bad-room','detail':'no'}");
+            say(ann, "hi");
+            peer.expect("text");
+            peer.send("{'type':'error','code':'bad-name','detail':'no'}");
             assertThat(ann.first(ChatEvent.Refused.class).detail()).isEqualTo("no");
+            assertThat(ann.client().room()).isEqualTo("lobby");
+            assertThat(ann.client().unsettled()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aConfidenceThatIsSentAgainIsToldOnce() {
+        try (RunningClient ann = RunningClient.at(server);
+                Peer peer = server.welcome()) {
+            for (int i = 0; i < 2; i++) {
+                peer.send("{'type':'message','username':'bob','content':'psst','seq':0,'to':'ann','id':'7'}");
+            }
+            peer.send("{'type':'message','username':'eve','content':'psst','seq':0,'to':'ann','id':'7'}");
+            assertThat(ann.first(ChatEvent.Confided.class, 2))
+                    .extracting(event -> event.message().username())
+                    .containsExactly("bob", "eve");
+        }
+    }
+
+    @Test
+    void whoIsThereMayBeAsked() {
+        try (RunningClient ann = RunningClient.at(server);
+                Peer peer = server.welcome()) {
+            ann.client().who("attic");
+            assertThat(peer.expect("who").get("room").asText()).isEqualTo("attic");
+            peer.send("{'type':'users','room':'attic','usernames':['eve']}");
+            assertThat(ann.first(ChatEvent.Users.class, 2).get(1))
+                    .isEqualTo(new ChatEvent.Users("attic", List.of("eve")));
+            assertThat(ann.all(ChatEvent.Up.class)).hasSize(1);
         }
     }
 

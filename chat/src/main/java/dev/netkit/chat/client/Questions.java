@@ -1,0 +1,56 @@
+package dev.netkit.chat.client;
+
+import dev.netkit.chat.ChatRequest;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
+
+/**
+ * What was asked on one connection and is answered by a list of users, or refused. Answers do not say what they answer, but
+ * come in the order of the questions. One thread asks while another one hears the answers.
+ */
+final class Questions {
+    /** What can be wrong with a hello or a join, and with no text. */
+    private static final Set<String> NOT_ABOUT_TEXTS =
+            Set.of(ChatEvent.NotLetIn.NAME_TAKEN, "bad-name", "too-many-rooms");
+
+    private final Queue<ChatRequest> asked = new ConcurrentLinkedQueue<>();
+
+    /** It is about to be sent. */
+    void ask(ChatRequest request) {
+        if (request instanceof ChatRequest.Hello
+                || request instanceof ChatRequest.Join
+                || request instanceof ChatRequest.Who) {
+            asked.add(request);
+        }
+    }
+
+    /** The hello that was answered just now, if it was one. */
+    Optional<ChatRequest.Hello> answeredHello() {
+        return take(ChatRequest.Hello.class::isInstance).map(ChatRequest.Hello.class::cast);
+    }
+
+    /** What a list of the users of this room answers. */
+    Optional<ChatRequest> answeredBy(String room) {
+        return take(request -> request instanceof ChatRequest.Hello
+                || request instanceof ChatRequest.Join join && join.room().equals(room)
+                || request instanceof ChatRequest.Who who
+                        && who.room().orElse(room).equals(room));
+    }
+
+    /** What was refused with this code, while texts were under way or not; empty if it may have been one of those. */
+    Optional<ChatRequest> refused(String code, boolean textsUnderWay) {
+        if (NOT_ABOUT_TEXTS.contains(code)) {
+            return take(request -> !(request instanceof ChatRequest.Who));
+        }
+        return textsUnderWay ? Optional.empty() : take(request -> true);
+    }
+
+    private Optional<ChatRequest> take(Predicate<ChatRequest> wanted) {
+        Optional<ChatRequest> first = asked.stream().filter(wanted).findFirst();
+        first.ifPresent(asked::remove);
+        return first;
+    }
+}
