@@ -5,6 +5,7 @@ import dev.netkit.auth.command.AuthServerCommand;
 import dev.netkit.auth.command.IdServerCommand;
 import dev.netkit.auth.command.IdentifyCommand;
 import dev.netkit.chat.command.ChatServerCommand;
+import dev.netkit.chat.command.ChatCommand;
 import dev.netkit.cli.token.DecryptCommand;
 import dev.netkit.cli.token.EncryptCommand;
 import dev.netkit.cli.token.KeyCommand;
@@ -31,6 +32,7 @@ enum Subcommand {
     AUTH_SERVER("auth-server", AuthServerCommand::new),
     AUTH("auth", context -> new AuthCommand()),
     CHAT_SERVER("chat-server", ChatServerCommand::new),
+    CHAT("chat", ChatCommand::new),
     KEY("key", KeyCommand::new),
     ENCRYPT("encrypt", EncryptCommand::new),
     DECRYPT("decrypt", DecryptCommand::new),

@@ -33,7 +33,7 @@ public final class JsonLine {
         return empty().with("event", name).with("time", UtcTime.format(Instant.now()));
     }
 
-    /** Adds a number, a boolean, or the text of anything else. */
+    /** Adds a number, a boolean, a list of those, or the text of anything else. */
     public JsonLine with(String field, Object value) {
         fields.put(field, value);
         return this;
@@ -63,6 +63,12 @@ public final class JsonLine {
             json.writeNumber(((Number) value).doubleValue());
         } else if (value instanceof Number number) {
             json.writeNumber(number.longValue());
+        } else if (value instanceof Iterable<?> values) {
+            json.writeStartArray();
+            for (Object one : values) {
+                write(json, one);
+            }
+            json.writeEndArray();
         } else {
             json.writeString(value.toString());
         }

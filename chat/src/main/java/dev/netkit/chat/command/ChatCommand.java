@@ -1,0 +1,141 @@
+package dev.netkit.chat.command;
+
+import dev.netkit.chat.client.Backlog;
+import dev.netkit.chat.client.ChatClient;
+import dev.netkit.chat.client.ClientSettings;
+import dev.netkit.chat.client.DialectName;
+import dev.netkit.chat.client.Patience;
+import dev.netkit.chat.client.Speech;
+import dev.netkit.common.cli.CommandContext;
+import dev.netkit.common.cli.Console;
+import dev.netkit.common.cli.FramingOptions;
+import dev.netkit.common.cli.GivenOptions;
+import dev.netkit.common.cli.KeyOptions;
+import dev.netkit.common.cli.OutputOptions;
+import dev.netkit.common.cli.RemoteOptions;
+import dev.netkit.common.cli.UsageException;
+import dev.netkit.common.crypto.FernetKey;
+import dev.netkit.common.framing.FrameEncoding;
+import java.io.IOException;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code netkit chat}: a conversation at a terminal, or a filter. */
+@Command(
+        name = "chat",
+        description = {
+            "Joins a chat. At a terminal: type what you say, /help for more. Elsewhere it is a filter:",
+            "each line of standard input is said, each line of standard output was said by somebody else;",
+            "when the input ends it leaves as soon as everything is stored."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  netkit chat localhost",
+            "  netkit chat chat.example.org --name ann --room attic --history 20",
+            "  tail -f log | netkit chat localhost --name bot > answers",
+            "  netkit chat localhost --json --listen < /dev/null | jq -r .content"
+        })
+public final class ChatCommand implements Callable<Integer> {
+    private final CommandContext context;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RemoteOptions remote;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "who one is (default: the system user's name)")
+    private String name = System.getProperty("user.name", "");
+
+    @Option(names = "--room", paramLabel = "ROOM", description = "where one goes first (default: lobby)")
+    private String room = ChatClient.LOBBY;
+
+    @Option(names = "--history", paramLabel = "N", description = "show the last N messages of a room that one enters")
+    private long history;
+
+    @Option(names = "--since", paramLabel = "N", description = "show all that came after message number N")
+    private Long since;
+
+    @Option(
+            names = "--dialect",
+            paramLabel = "native|three-types|jim-a|jim-b",
+            converter = DialectConverter.class,
+            description = {
+                "what the server speaks (default: native; a server of the older protocol",
+                "that greets first is found out)"
+            })
+    private DialectName dialect = DialectName.NATIVE;
+
+    @Mixin
+    private FramingOptions framing;
+
+    @Mixin
+    private KeyOptions key;
+
+    @Option(names = "--no-reconnect", description = "leave when the connection is lost")
+    private boolean noReconnect;
+
+    @Option(names = "--listen", description = "as a filter: go on when the input has ended")
+    private boolean listen;
+
+    @Mixin
+    private OutputOptions output;
+
+    public ChatCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Console console = context.console();
+        ClientSettings settings = settings();
+        if (console.inIsTerminal() && console.outIsTerminal() && !output.json()) {
+            return new ChatTerminal(context, output).run(settings);
+        }
+        return new ChatFilter(context, output.open(console), output.json(), listen).run(settings);
+    }
+
+    private ClientSettings settings() throws IOException {
+        check();
+        Speech speech = new Speech(dialect, framing.framing().orElse(FrameEncoding.ASCII), framing.maxFrame(), keys());
+        return new ClientSettings(
+                remote.endpoint(context.console(), ChatClient.DEFAULT_PORT),
+                composed(name),
+                composed(room.startsWith("#") ? room.substring(1) : room),
+                speech,
+                since == null ? Backlog.last(history) : Backlog.since(since),
+                Patience.of(remote.timeout(), !noReconnect));
+    }
+
+    private void check() {
+        if (name.isBlank()) {
+            throw new UsageException("who are you? --name is missing");
+        }
+        if (history < 0 || since != null && since < 0) {
+            throw new UsageException("--history and --since count from 0");
+        }
+        if (since != null && history > 0) {
+            throw new UsageException("--history and --since both choose what is shown: give one of them");
+        }
+        if (dialect != DialectName.NATIVE) {
+            new GivenOptions(spec)
+                    .refuse("is for the native dialect", "--key-file", "--framing", "--history", "--since");
+        }
+    }
+
+    private List<FernetKey> keys() throws IOException {
+        return dialect == DialectName.NATIVE ? key.sealingKeys(context.console()) : List.of();
+    }
+
+    /** As servers compare names. */
+    private static String composed(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC).strip();
+    }
+}
