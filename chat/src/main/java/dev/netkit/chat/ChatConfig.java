@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param keep whether rooms stay when they are empty
  * @param history where messages are kept; empty = in memory, the last 1 000 of each room
  * @param durable whether a message is on disk before anybody is told of it
+ * @param web whether browsers and WebSocket clients may join
  */
 public record ChatConfig(
         TcpServerConfig tcp,
@@ -25,6 +26,7 @@ public record ChatConfig(
         boolean keep,
         Optional<Path> history,
         boolean durable,
+        boolean web,
         ChatRules rules) {
     public static final String SERVICE = "chat";
     public static final int DEFAULT_PORT = 7777;
@@ -33,6 +35,9 @@ public record ChatConfig(
     public static final Duration DEFAULT_IDLE = Duration.ZERO;
 
     public static final int DEFAULT_MESSAGE_LIMIT = FrameEncoding.DEFAULT_LIMIT;
+
+    /** The largest message of a WebSocket client, in bytes of JSON: the longest text, and what is around it. */
+    static final int WEB_MESSAGE_LIMIT = 4 * ChatRules.MAX_CONTENT;
 
     public ChatConfig {
         keys = List.copyOf(keys);
@@ -43,6 +48,7 @@ public record ChatConfig(
 
     /** The defaults on such addresses. */
     public static ChatConfig of(TcpServerConfig tcp) {
-        return new ChatConfig(tcp, DEFAULT_MESSAGE_LIMIT, List.of(), false, Optional.empty(), false, ChatRules.DEFAULT);
+        return new ChatConfig(
+                tcp, DEFAULT_MESSAGE_LIMIT, List.of(), false, Optional.empty(), false, true, ChatRules.DEFAULT);
     }
 }

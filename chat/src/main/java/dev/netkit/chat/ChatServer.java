@@ -59,6 +59,9 @@ public final class ChatServer implements Server {
         if (seal.isEmpty()) {
             dialects.add(new JimDialect(entrance, clock));
         }
+        if (config.web()) {
+            dialects.add(new HttpDialect(entrance, ChatConfig.WEB_MESSAGE_LIMIT, seal));
+        }
         return dialects;
     }
 

@@ -13,18 +13,16 @@ import java.util.Optional;
 
 /** Length-prefixed JSON in both framings, sealed where there is a key. */
 final class NativeDialect implements Dialect {
+    static final MessageCodec<ChatRequest> REQUESTS = MessageCodec.of(ChatRequest.class);
+    static final MessageCodec<ChatReply> REPLIES = MessageCodec.of(ChatReply.class);
+
     private final Entrance entrance;
     private final MessageFormat<ChatRequest, ChatReply> format;
     private final Map<FrameEncoding, NativeWords> words = new EnumMap<>(FrameEncoding.class);
 
     NativeDialect(Entrance entrance, int messageLimit, Optional<MessageSeal> seal) {
         this.entrance = entrance;
-        this.format = new MessageFormat<>(
-                MessageCodec.of(ChatRequest.class),
-                MessageCodec.of(ChatReply.class),
-                Optional.empty(),
-                messageLimit,
-                seal);
+        this.format = new MessageFormat<>(REQUESTS, REPLIES, Optional.empty(), messageLimit, seal);
         for (FrameEncoding encoding : FrameEncoding.values()) {
             words.put(encoding, NativeWords.of(new FrameCarrier(format, encoding)));
         }

@@ -72,6 +72,9 @@ public final class ChatServerCommand implements Callable<Integer> {
     @Option(names = "--durable", description = "nobody is told of a message before it is on disk")
     private boolean durable;
 
+    @Option(names = "--no-web", description = "no page for browsers, and no WebSocket")
+    private boolean noWeb;
+
     @Option(
             names = "--rate",
             paramLabel = "N",
@@ -105,6 +108,7 @@ public final class ChatServerCommand implements Callable<Integer> {
                     keep,
                     Optional.ofNullable(history),
                     durable,
+                    !noWeb,
                     new ChatRules(Optional.ofNullable(motd), rate));
         } catch (IllegalArgumentException e) {
             throw new UsageException("--history, --durable and --rate: " + e.getMessage());

@@ -1,0 +1,78 @@
+package dev.netkit.chat.web;
+
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Whether a request may become a WebSocket. A browser says where its page came from; a page from elsewhere has no business
+ * here, and neither has one whose name somebody has made point here (DNS rebinding).
+ */
+public final class Upgrade {
+    /** Where WebSockets are. */
+    public static final String PATH = "/ws";
+
+    private Upgrade() {}
+
+    /** Whether it wants to be one. */
+    public static boolean isWanted(FullHttpRequest request) {
+        return request.decoderResult().isSuccess()
+                && (isOfWebSocket(request)
+                        || new QueryStringDecoder(request.uri()).path().equals(PATH));
+    }
+
+    private static boolean isOfWebSocket(FullHttpRequest request) {
+        return request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+                && request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true);
+    }
+
+    /** Why it cannot be one; empty if it can. */
+    public static Optional<FullHttpResponse> refusal(FullHttpRequest request) {
+        if (!isOfWebSocket(request)) {
+            FullHttpResponse answer =
+                    WebAnswer.of(HttpResponseStatus.UPGRADE_REQUIRED, "this is for WebSocket; the page is at /");
+            answer.headers()
+                    .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
+                    .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
+            return Optional.of(answer);
+        }
+        if (!new QueryStringDecoder(request.uri()).path().equals(PATH)) {
+            return Optional.of(WebAnswer.of(HttpResponseStatus.NOT_FOUND, "WebSocket is at " + PATH));
+        }
+        if (!request.method().equals(HttpMethod.GET)
+                || request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY) == null) {
+            return Optional.of(WebAnswer.of(HttpResponseStatus.BAD_REQUEST, "this is no handshake of WebSocket"));
+        }
+        return isFromHere(request)
+                ? Optional.empty()
+                : Optional.of(WebAnswer.of(HttpResponseStatus.FORBIDDEN, "a page from elsewhere cannot join"));
+    }
+
+    private static boolean isFromHere(FullHttpRequest request) {
+        String origin = request.headers().get(HttpHeaderNames.ORIGIN);
+        if (origin == null) {
+            return true; // no browser
+        }
+        String host = request.headers().get(HttpHeaderNames.HOST, "");
+        try {
+            URI page = URI.create(origin);
+            return host.equalsIgnoreCase(page.getRawAuthority()) && page.getHost() != null && isLocal(page.getHost());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** An address, or a name that nobody outside can have made: the way to a server on a LAN. */
+    private static boolean isLocal(String host) {
+        boolean address = host.startsWith("[") || host.matches("[0-9.]+");
+        return address
+                || !host.contains(".")
+                || host.toLowerCase(java.util.Locale.ROOT).endsWith(".local");
+    }
+}
