@@ -27,21 +27,21 @@ public final class ChatHost {
 
     /** Ends somebody's connection; false if nobody here has that name. */
     public boolean kick(String username) {
-        return hall.member(username)
-                .map(member -> {
-                    member.cut(EndReason.KICKED);
-                    return true;
-                })
-                .orElse(false);
+        try {
+            hall.register().find(username).cut(EndReason.KICKED);
+            return true;
+        } catch (Refused e) {
+            return false;
+        }
     }
 
-    /** Refuses what somebody says from now on, or takes it again; false if nobody here has that name. */
+    /** Refuses what comes under a name from now on, or takes it again; false if that can be nobody's name. */
     public boolean mute(String username, boolean yes) {
-        return hall.member(username)
-                .map(member -> {
-                    member.mute(yes);
-                    return true;
-                })
-                .orElse(false);
+        try {
+            hall.register().mute(ChatName.ofPerson(username), yes);
+            return true;
+        } catch (Refused e) {
+            return false;
+        }
     }
 }

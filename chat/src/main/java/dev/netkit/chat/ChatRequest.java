@@ -24,6 +24,15 @@ public sealed interface ChatRequest {
 
     <R> R tell(Handler<R> handler);
 
+    /** What is only compared, and goes to everybody, need not be long. */
+    int MAX_MARK = 128;
+
+    private static void checkMark(String what, Optional<String> mark) {
+        if (mark.map(String::length).orElse(0) > MAX_MARK) {
+            throw new IllegalArgumentException("\"" + what + "\" has at most " + MAX_MARK + " characters");
+        }
+    }
+
     /**
      * Who this is, and where it wants to be; said again, it is another name.
      *
@@ -40,6 +49,11 @@ public sealed interface ChatRequest {
             Optional<String> epoch,
             Optional<String> session)
             implements ChatRequest {
+        public Hello {
+            checkMark("epoch", epoch);
+            checkMark("session", session);
+        }
+
         @Override
         public <R> R tell(Handler<R> handler) {
             return handler.hello(this);
@@ -56,6 +70,10 @@ public sealed interface ChatRequest {
     @JsonTypeName("text")
     record Text(String content, Optional<String> room, Optional<String> to, Optional<String> id)
             implements ChatRequest {
+        public Text {
+            checkMark("id", id);
+        }
+
         @Override
         public <R> R tell(Handler<R> handler) {
             return handler.text(this);
@@ -65,6 +83,10 @@ public sealed interface ChatRequest {
     /** Into one more room; {@code since} and {@code epoch} as in {@link Hello}. */
     @JsonTypeName("join")
     record Join(String room, Optional<Long> since, Optional<String> epoch) implements ChatRequest {
+        public Join {
+            checkMark("epoch", epoch);
+        }
+
         @Override
         public <R> R tell(Handler<R> handler) {
             return handler.join(this);

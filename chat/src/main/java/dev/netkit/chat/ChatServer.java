@@ -7,6 +7,7 @@ import dev.netkit.common.net.EndReason;
 import dev.netkit.common.net.Server;
 import dev.netkit.common.net.ServiceListener;
 import dev.netkit.common.net.TcpServer;
+import dev.netkit.common.net.TcpServerConfig;
 import dev.netkit.common.net.WithoutPortions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -24,13 +25,16 @@ public final class ChatServer implements Server {
 
     private final Hall hall;
     private final List<Dialect> dialects;
+    private final Duration firstByte;
     private final Server tcp;
 
-    private ChatServer(ChatConfig config, Clock clock, ServiceListener events, ChatListener listener)
+    private ChatServer(
+            ChatConfig config, Clock clock, ServiceListener events, ChatListener listener, Duration firstByte)
             throws IOException {
+        this.firstByte = firstByte;
         hall = hall(config, clock, events);
         dialects = dialects(config, new Entrance(hall, config.rules(), listener), clock);
-        tcp = TcpServer.open(config.tcp(), this::handle, new WithoutPortions(events));
+        tcp = open(config.tcp(), events);
     }
 
     /**
@@ -40,7 +44,23 @@ public final class ChatServer implements Server {
      */
     public static ChatServer open(ChatConfig config, Clock clock, ServiceListener events, ChatListener listener)
             throws IOException {
-        return new ChatServer(config, clock, events, listener);
+        return open(config, clock, events, listener, FIRST_BYTE);
+    }
+
+    /** @param firstByte until when a client has to say something */
+    static ChatServer open(
+            ChatConfig config, Clock clock, ServiceListener events, ChatListener listener, Duration firstByte)
+            throws IOException {
+        return new ChatServer(config, clock, events, listener, firstByte);
+    }
+
+    private Server open(TcpServerConfig config, ServiceListener events) throws IOException {
+        try {
+            return TcpServer.open(config, this::handle, new WithoutPortions(events));
+        } catch (IOException | RuntimeException e) {
+            hall.close();
+            throw e;
+        }
     }
 
     private static Hall hall(ChatConfig config, Clock clock, ServiceListener events) throws IOException {
@@ -48,7 +68,11 @@ public final class ChatServer implements Server {
             return new Hall(ForgetfulStore.SHELF, Publisher.AT_ONCE, config.keep(), clock, events);
         }
         HistoryFolder folder = HistoryFolder.open(config.history().get(), config.durable());
-        return new Hall(folder, new Journal(config.durable(), events), config.keep(), clock, events);
+        try {
+            return new Hall(folder, new Journal(config.durable(), events), config.keep(), clock, events);
+        } catch (IOException e) {
+            throw new HistoryException(e);
+        }
     }
 
     /** A JIM client has no way to seal what it says, so where there is a key it has no business here. */
@@ -66,7 +90,7 @@ public final class ChatServer implements Server {
     }
 
     private void handle(Connection connection) throws IOException {
-        connection.readDeadline(FIRST_BYTE);
+        connection.readDeadline(firstByte);
         byte[] first;
         try {
             first = connection.input().peek(1);
@@ -116,6 +140,7 @@ public final class ChatServer implements Server {
 
     @Override
     public void stop() {
+        hall.closing();
         tcp.stop();
     }
 }

@@ -31,7 +31,7 @@ final class EnvelopeConversation implements Draft.Author {
     /** Blocks until it is over. */
     void run(Tokens tokens) throws IOException {
         String address = Endpoint.of(member.peer()).toString();
-        attempt(() -> introduce(address, () -> member.writer().send(encoder.envelope(address, "", ""))));
+        participant.attempt(() -> introduce(address, () -> member.writer().send(encoder.envelope(address, "", ""))));
         for (Optional<byte[]> token = tokens.next(); token.isPresent(); token = tokens.next()) {
             participant.await();
             answer(token.get());
@@ -46,7 +46,7 @@ final class EnvelopeConversation implements Draft.Author {
     private void answer(byte[] token) {
         try {
             Envelope envelope = encoder.envelopes().open(token);
-            attempt(() -> answer(envelope));
+            participant.attempt(() -> answer(envelope));
         } catch (InvalidTokenException | MessageException e) {
             // as if it had not come
         }
@@ -67,19 +67,6 @@ final class EnvelopeConversation implements Draft.Author {
         }
         if (!envelope.text().isEmpty()) {
             participant.say(envelope.text(), Optional.empty(), Optional.empty(), Shape.NONE, this);
-        }
-    }
-
-    /** Something that may be refused. */
-    private interface Attempt {
-        void make() throws Refused;
-    }
-
-    private void attempt(Attempt attempt) {
-        try {
-            attempt.make();
-        } catch (Refused e) {
-            member.tell(e);
         }
     }
 

@@ -34,6 +34,9 @@ final class ForgetfulStore implements RoomStore {
     }
 
     @Override
+    public void begin() {}
+
+    @Override
     public void append(List<ChatMessage> messages) {}
 
     @Override

@@ -65,6 +65,11 @@ final class FrameLog {
             return position;
         }
 
+        /** How many bytes there are from the beginning of the log; any thread may ask. */
+        long headPosition() {
+            return headPosition;
+        }
+
         /** How many bytes are there that were not taken; any thread may ask. */
         long lag() {
             return headPosition - position;

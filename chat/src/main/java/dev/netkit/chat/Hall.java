@@ -10,49 +10,49 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All the rooms and everybody who is in them. It decides who may have which name, and when a room begins and ends; it
- * knows no socket and no dialect. For use by many threads at once.
+ * All the rooms and everybody who is in them. It decides when a room begins and ends; it knows no socket and no dialect.
+ * For use by many threads at once.
  */
 final class Hall {
     /** Where everybody is who does not say otherwise; it stays when it is empty. */
     static final String LOBBY = "lobby";
 
     private static final int MOST_ROOMS = 10_000;
-    private static final int NAMES_REMEMBERED = 10_000;
 
     private final RoomStore.Shelf shelf;
     private final Publisher publisher;
     private final boolean keep;
     private final Clock clock;
     private final ServiceListener listener;
+    private final Register register = new Register();
     private final Map<String, Room> rooms = new ConcurrentHashMap<>();
-    private final Map<String, Member> members = new ConcurrentHashMap<>();
-    private final Set<String> seen = Collections.synchronizedSet(new LinkedHashSet<>());
+    private volatile boolean closing;
 
-    /** @param keep whether rooms stay when they are empty */
-    Hall(RoomStore.Shelf shelf, Publisher publisher, boolean keep, Clock clock, ServiceListener listener) {
+    /**
+     * @param keep whether rooms stay when they are empty
+     * @throws IOException if the lobby cannot be opened
+     */
+    Hall(RoomStore.Shelf shelf, Publisher publisher, boolean keep, Clock clock, ServiceListener listener)
+            throws IOException {
         this.shelf = shelf;
         this.publisher = publisher;
         this.keep = keep;
         this.clock = clock;
         this.listener = listener;
+        rooms.put(LOBBY, new Room(LOBBY, shelf.open(LOBBY), clock)); // nobody can be kept out of it by other rooms
     }
 
     Clock clock() {
         return clock;
     }
 
-    /** Everybody who has a name. */
-    Collection<Member> members() {
-        return Collections.unmodifiableCollection(members.values());
+    Register register() {
+        return register;
     }
 
     Collection<Room> rooms() {
@@ -66,38 +66,12 @@ final class Hall {
      * @throws Refused if somebody else has it, or one that looks like it
      */
     void name(Member member, ChatName name, Optional<String> session) throws Refused {
-        String key = name.skeleton();
-        Member other = members.putIfAbsent(key, member);
-        if (other != null && other != member) {
-            if (!other.isOf(session)) {
-                throw new Refused(Reason.NAME_TAKEN, "somebody here has that name, or one that looks like it");
-            }
-            depart(other);
-            other.cut(EndReason.SUPERSEDED);
-            if (members.putIfAbsent(key, member) != null) {
-                throw new Refused(Reason.NAME_TAKEN, "somebody here has that name");
-            }
-        }
         Optional<ChatName> before = member.name();
-        member.isCalled(name, session);
-        remember(key);
-        before.filter(old -> !old.equals(name)).ifPresent(old -> renamed(member, old));
-    }
-
-    private void renamed(Member member, ChatName before) {
-        if (!before.skeleton().equals(member.name().orElseThrow().skeleton())) {
-            members.remove(before.skeleton(), member);
-        }
-        member.seats().forEach(seat -> seat.room().rename(seat, before.text()));
-    }
-
-    private void remember(String key) {
-        synchronized (seen) {
-            if (seen.size() >= NAMES_REMEMBERED) {
-                seen.remove(seen.iterator().next());
-            }
-            seen.add(key);
-        }
+        Optional<Member> superseded = register.enter(member, name, session);
+        superseded.ifPresent(this::depart);
+        superseded.ifPresent(other -> other.cut(EndReason.SUPERSEDED));
+        before.filter(old -> !old.equals(name))
+                .ifPresent(old -> member.seats().forEach(seat -> seat.room().rename(seat, old.text())));
     }
 
     /** Lets a member into a room, which begins now if there is none of that name; see {@link Room#enter}. */
@@ -166,55 +140,42 @@ final class Hall {
         }
     }
 
-    /** Lets a member out of everything; once is enough. */
+    /** Lets a member out of everything; once is enough. When the server stops nobody is left to be told of it. */
     void depart(Member member) {
-        if (!member.departs()) {
-            return;
+        if (member.departs()) {
+            register.leave(member);
+            if (!closing) {
+                member.seats().forEach(this::leave);
+            }
         }
-        member.seats().forEach(this::leave);
-        member.name().ifPresent(name -> members.remove(name.skeleton(), member));
     }
 
     void publish(Room room, Draft draft) {
         publisher.publish(room, draft);
     }
 
-    /** Says something to one person alone. */
-    void whisper(Whisper whisper) throws Refused {
-        find(whisper.to()).tell(whisper);
-    }
-
-    private Member find(String username) throws Refused {
-        String key = ChatName.ofPerson(username).skeleton();
-        Member member = members.get(key);
-        if (member == null) {
-            throw seen.contains(key)
-                    ? new Refused(Reason.GONE, "that one has left")
-                    : new Refused(Reason.NO_SUCH_USER, "nobody here has that name");
+    /**
+     * Says something to one person alone.
+     *
+     * @return who it was
+     */
+    Member whisper(Whisper whisper) throws Refused {
+        Member addressee = register.find(whisper.to());
+        if (!addressee.tell(whisper)) {
+            throw new Refused(Reason.NOT_READING, "too much is waiting for that one already");
         }
-        return member;
+        return addressee;
     }
 
-    /** Somebody by name, if they are here. */
-    Optional<Member> member(String username) {
-        try {
-            return Optional.of(find(username));
-        } catch (Refused e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Tells every room something in the server's own name. */
+    /** Tells everybody something in the server's own name. */
     void announce(String content) {
-        rooms.values().forEach(room -> room.tell(new RoomEvent.Announced(content), FrameLog.NOBODY));
+        RoomEvent announced = new RoomEvent.Announced(content);
+        register.all().forEach(member -> member.tell(announced));
     }
 
-    /** Names, for those who ask without a room. */
-    List<String> usernames() {
-        return members.values().stream()
-                .map(Member::username)
-                .sorted(String.CASE_INSENSITIVE_ORDER)
-                .toList();
+    /** Nobody is told any more that others leave. */
+    void closing() {
+        closing = true;
     }
 
     /** Ends everything: what was said is stored, and the stores are closed. Blocks. */

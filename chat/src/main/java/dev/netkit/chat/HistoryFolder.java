@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import dev.netkit.common.file.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -37,7 +38,7 @@ final class HistoryFolder implements RoomStore.Shelf {
      */
     static HistoryFolder open(Path folder, boolean durable) throws HistoryException {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder, OwnerOnly.folder(folder));
             HistoryFolder history = new HistoryFolder(folder, durable, lock(folder));
             history.repair();
             return history;

@@ -61,17 +61,8 @@ final class JimConversation implements JimRequest.Handler<Boolean>, Draft.Author
         }
     }
 
-    /** Something that may be refused. */
-    private interface Attempt {
-        void make() throws Refused;
-    }
-
-    private boolean attempt(Attempt attempt) {
-        try {
-            attempt.make();
-        } catch (Refused e) {
-            member.tell(e);
-        }
+    private boolean attempt(Participant.Attempt attempt) {
+        participant.attempt(attempt);
         return true;
     }
 

@@ -22,6 +22,9 @@ final class JimEncoder implements DialectEncoder, RoomEvent.Handler<List<byte[]>
     /** What such a client reads at once. */
     static final int MAX_BYTES = 1024;
 
+    /** Of one text. */
+    private static final int MOST_PIECES = 16;
+
     private static final Pace PACE = new Pace(true, Duration.ofMillis(5));
     private static final MessageCodec<JimText> TEXTS = MessageCodec.byAction(JimText.class);
     private static final RecordCodec<JimResponse> RESPONSES = RecordCodec.of(JimResponse.class);
@@ -81,15 +84,27 @@ final class JimEncoder implements DialectEncoder, RoomEvent.Handler<List<byte[]>
         return text(whisper.shape(), whisper.time().getEpochSecond(), whisper.from(), whisper.to(), whisper.content());
     }
 
+    /** A long text is cut short: at one piece in 5 ms it would keep everything else waiting. */
     private List<byte[]> text(Shape shape, long time, String from, String to, String content) {
+        List<byte[]> pieces = pieces(shape, time, from, to, content);
+        if (pieces.size() <= MOST_PIECES) {
+            return pieces;
+        }
+        List<byte[]> first = new ArrayList<>(pieces.subList(0, MOST_PIECES - 1));
+        first.add(TEXTS.encode(object(shape, time, from, to, "... (it goes on)")));
+        return first;
+    }
+
+    private List<byte[]> pieces(Shape shape, long time, String from, String to, String content) {
         byte[] whole = TEXTS.encode(object(shape, time, from, to, content));
-        if (whole.length <= MAX_BYTES || content.length() < 2) {
+        int characters = content.codePointCount(0, content.length());
+        if (whole.length <= MAX_BYTES || characters < 2) {
             return List.of(whole);
         }
-        int middle = content.offsetByCodePoints(0, content.codePointCount(0, content.length()) / 2);
+        int middle = content.offsetByCodePoints(0, characters / 2);
         List<byte[]> pieces = new ArrayList<>();
-        pieces.addAll(text(shape, time, from, to, content.substring(0, middle)));
-        pieces.addAll(text(shape, time, from, to, content.substring(middle)));
+        pieces.addAll(pieces(shape, time, from, to, content.substring(0, middle)));
+        pieces.addAll(pieces(shape, time, from, to, content.substring(middle)));
         return pieces;
     }
 
@@ -127,7 +142,7 @@ final class JimEncoder implements DialectEncoder, RoomEvent.Handler<List<byte[]>
             case NAME_TAKEN -> JimResponse.CONFLICT;
             case HELLO_FIRST, MUTED -> JimResponse.UNAUTHORISED;
             case NO_SUCH_ROOM, NO_SUCH_USER -> JimResponse.NOT_FOUND;
-            case GONE -> JimResponse.GONE;
+            case GONE, NOT_READING -> JimResponse.GONE;
             case NOT_STORED -> JimResponse.SERVER_ERROR;
             case BAD_NAME, TOO_LARGE, TOO_MANY_ROOMS -> JimResponse.BAD_REQUEST;
         };

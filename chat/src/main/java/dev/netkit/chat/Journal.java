@@ -13,6 +13,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes rooms to their stores on one thread, everything that has come meanwhile in one go: the more there is to do, the
@@ -31,12 +33,16 @@ final class Journal implements Publisher {
         record Task(Runnable task) implements Entry {}
     }
 
+    private static final class Log {
+        static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    }
+
     private final boolean durable;
     private final ServiceListener listener;
     private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "netkit-journal");
     private boolean closed; // the thread's own
-    private boolean failing; // the thread's own
+    private volatile boolean failing;
 
     Journal(boolean durable, ServiceListener listener) {
         this.durable = durable;
@@ -53,8 +59,32 @@ final class Journal implements Publisher {
         }
         if (durable) {
             queue.add(new Entry.Drafted(room, draft));
-        } else {
+        } else if (begun(room)) {
             room.publish(draft, message -> queue.add(new Entry.Told(room, message)));
+        } else {
+            draft.author().refused(notStored());
+        }
+    }
+
+    /** Before anything is told that is not stored, the store has to know that there may be more than it has. */
+    private boolean begun(Room room) {
+        try {
+            room.store().begin();
+            return true;
+        } catch (IOException | RuntimeException e) {
+            report(room, e);
+            return false;
+        }
+    }
+
+    private static Refused notStored() {
+        return new Refused(Reason.NOT_STORED, "the server cannot write its history just now");
+    }
+
+    private void report(Room room, Exception e) {
+        if (!failing) {
+            failing = true;
+            listener.on(ServiceEvent.Problem.of("cannot write the history of " + room.name(), e));
         }
     }
 
@@ -72,7 +102,11 @@ final class Journal implements Publisher {
             } catch (InterruptedException e) {
                 continue; // nobody has reason to interrupt it
             }
-            write(batch);
+            try {
+                write(batch);
+            } catch (RuntimeException | Error e) { // without this thread nobody could say anything any more
+                Log.LOG.error("the journal: {}", e.toString(), e);
+            }
             batch.clear();
         }
     }
@@ -108,8 +142,7 @@ final class Journal implements Publisher {
         if (store(room, fresh)) {
             room.tell(numbered);
         } else {
-            Refused refusal = new Refused(Reason.NOT_STORED, "the server cannot write its history just now");
-            drafts.forEach(draft -> draft.author().refused(refusal));
+            drafts.forEach(draft -> draft.author().refused(notStored()));
         }
     }
 
@@ -119,10 +152,7 @@ final class Journal implements Publisher {
             failing = false;
             return true;
         } catch (IOException | RuntimeException e) {
-            if (!failing) {
-                listener.on(ServiceEvent.Problem.of("cannot write the history of " + room.name(), e));
-                failing = true;
-            }
+            report(room, e);
             return false;
         }
     }

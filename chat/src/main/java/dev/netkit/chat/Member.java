@@ -25,7 +25,6 @@ final class Member {
     private volatile DialectEncoder encoder;
     private volatile Optional<ChatName> name = Optional.empty();
     private volatile Optional<String> session = Optional.empty();
-    private volatile boolean muted;
     private boolean departed;
 
     Member(Connection connection, DialectEncoder encoder) {
@@ -68,14 +67,6 @@ final class Member {
                         session.get().getBytes(UTF_8), secret.get().getBytes(UTF_8));
     }
 
-    boolean isMuted() {
-        return muted;
-    }
-
-    void mute(boolean yes) {
-        muted = yes;
-    }
-
     void tell(RoomEvent event) {
         writer.send(encoder.told(event));
     }
@@ -84,8 +75,9 @@ final class Member {
         writer.send(encoder.refused(refusal));
     }
 
-    void tell(Whisper whisper) {
-        writer.send(encoder.whispered(whisper));
+    /** False if too much is waiting for this member already. */
+    boolean tell(Whisper whisper) {
+        return writer.offer(encoder.whispered(whisper));
     }
 
     /** Ends the connection under whoever talks or listens there. */
@@ -140,6 +132,15 @@ final class Member {
             boolean first = !departed;
             departed = true;
             return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean hasDeparted() {
+        lock.lock();
+        try {
+            return departed;
         } finally {
             lock.unlock();
         }

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that is sent to one member, on a thread of its own: what was told in its rooms, and what is for it alone. It
@@ -32,6 +35,13 @@ final class MemberWriter implements Runnable {
     private static final int ITEM_COST = 200;
 
     private static final int BATCH = 64 * 1024;
+
+    /** How long the last words may take. */
+    private static final Duration FINISH = Duration.ofSeconds(10);
+
+    private static final class Log {
+        static final Logger LOG = LoggerFactory.getLogger(MemberWriter.class);
+    }
 
     /** Something to be sent at its turn. */
     interface Item {
@@ -58,8 +68,7 @@ final class MemberWriter implements Runnable {
 
     /** Sends these bytes at their turn; never blocks. A member for whom too much is waiting is cut off. */
     void send(List<byte[]> pieces) {
-        int bytes = pieces.stream().mapToInt(piece -> piece.length).sum();
-        then(writer -> writer.write(pieces), ITEM_COST + bytes);
+        then(writer -> writer.write(pieces), ITEM_COST + size(pieces));
     }
 
     /** Does something at its turn. */
@@ -69,6 +78,21 @@ final class MemberWriter implements Runnable {
 
     /** Does something at its turn; {@code bytes} is what it holds in memory until then. */
     void then(Item item, int bytes) {
+        if (!offer(item, bytes)) {
+            connection.cut(EndReason.STUCK_WRITE);
+        }
+    }
+
+    /** Sends these bytes at their turn, or says that too much is waiting already. */
+    boolean offer(List<byte[]> pieces) {
+        return offer(writer -> writer.write(pieces), ITEM_COST + size(pieces));
+    }
+
+    private static int size(List<byte[]> pieces) {
+        return pieces.stream().mapToInt(piece -> piece.length).sum();
+    }
+
+    private boolean offer(Item item, int bytes) {
         boolean fits;
         lock.lock();
         try {
@@ -83,9 +107,8 @@ final class MemberWriter implements Runnable {
         }
         if (fits) {
             wake();
-        } else {
-            connection.cut(EndReason.STUCK_WRITE);
         }
+        return fits;
     }
 
     /** Looks whether there is something to send; any thread may call it, and it never blocks. */
@@ -96,21 +119,28 @@ final class MemberWriter implements Runnable {
         }
     }
 
-    /** Sends what is there, then ends; blocks until it has, which the limit for a write bounds. */
+    /** Sends what is there, then ends; blocks until it has, and cuts off a peer that takes it too slowly. */
     void finish() {
         finishing = true;
         wake();
-        boolean interrupted = false;
-        while (ended.getCount() > 0) {
-            try {
-                ended.await();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
+        if (!hasEnded(FINISH)) {
+            connection.cut(EndReason.STUCK_WRITE);
+            hasEnded(FINISH);
         }
-        if (interrupted) {
+    }
+
+    private boolean hasEnded(Duration within) {
+        try {
+            return ended.await(within.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
+    }
+
+    /** Whether nothing more is sent: it is finished, or the connection is broken. */
+    boolean hasEnded() {
+        return ended.getCount() == 0;
     }
 
     @Override
@@ -124,6 +154,9 @@ final class MemberWriter implements Runnable {
             }
         } catch (IOException e) {
             connection.cut(EndReason.CONNECTION_LOST);
+        } catch (RuntimeException | Error e) {
+            Log.LOG.error("{}: {}", connection.peer(), e.toString(), e);
+            connection.cut(EndReason.INTERNAL_ERROR);
         } finally {
             ended.countDown();
         }

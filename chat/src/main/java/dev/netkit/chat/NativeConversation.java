@@ -11,6 +11,7 @@ import dev.netkit.chat.RoomEvent.Shape;
 import dev.netkit.common.message.Refusal;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -69,17 +70,8 @@ final class NativeConversation implements ChatRequest.Handler<Boolean>, Draft.Au
         }
     }
 
-    /** Something that may be refused. */
-    private interface Attempt {
-        void make() throws Refused;
-    }
-
-    private boolean attempt(Attempt attempt) {
-        try {
-            attempt.make();
-        } catch (Refused e) {
-            member.tell(e);
-        }
+    private boolean attempt(Participant.Attempt attempt) {
+        participant.attempt(attempt);
         return true;
     }
 
@@ -108,7 +100,9 @@ final class NativeConversation implements ChatRequest.Handler<Boolean>, Draft.Au
                 || request.id().isPresent());
         return attempt(() -> {
             if (request.to().isPresent()) {
-                member.tell(participant.whisper(request.to().get(), request.content(), request.id(), Shape.NONE));
+                participant
+                        .whisper(request.to().get(), request.content(), request.id(), Shape.NONE)
+                        .ifPresent(member::tell);
             } else {
                 participant.say(request.content(), request.room(), request.id(), Shape.NONE, this);
             }
@@ -131,8 +125,11 @@ final class NativeConversation implements ChatRequest.Handler<Boolean>, Draft.Au
     public Boolean who(Who request) {
         knowsMore();
         return attempt(() -> {
-            String room = request.room().orElse(participant.room());
-            member.writer().send(words.full().users(room, participant.who(request.room())));
+            List<String> usernames = participant.who(request.room());
+            String room = request.room().isPresent()
+                    ? ChatName.ofRoom(request.room().get()).text()
+                    : participant.room();
+            member.writer().send(words.full().users(room, usernames));
         });
     }
 

@@ -19,6 +19,7 @@ final class Participant {
     private final RequestRate rate;
     private final ChatListener listener;
     private String room = Hall.LOBBY;
+    private boolean introduced;
 
     Participant(Hall hall, ChatRules rules, Member member, ChatListener listener) {
         this.hall = hall;
@@ -32,15 +33,18 @@ final class Participant {
         return member;
     }
 
-    /** A request has come: blocks while they come too fast, or while the room cannot keep up. */
+    /** A request has come: blocks while they come too fast. */
     void await() {
         for (long wait = rate.request(System.nanoTime()); wait > 0; ) {
             long until = System.nanoTime() + wait;
             LockSupport.parkNanos(this, wait);
             wait = until - System.nanoTime();
         }
-        Optional<Seat> seat = member.seat(room);
-        while (seat.isPresent() && seat.get().room().isCongested()) {
+    }
+
+    /** Half of a room is behind: whoever speaks there waits, unless it cannot be answered any more. */
+    private void awaitRoom(Room there) {
+        while (there.isCongested() && !member.writer().hasEnded()) {
             LockSupport.parkNanos(this, CONGESTION_POLL);
         }
     }
@@ -55,10 +59,10 @@ final class Participant {
             throws Refused {
         ChatName name = ChatName.ofPerson(username);
         ChatName wanted = ChatName.ofRoom(where.orElse(Hall.LOBBY));
-        boolean first = member.name().isEmpty();
         hall.name(member, name, session);
         enter(wanted, since, welcome);
-        if (first) {
+        if (!introduced) {
+            introduced = true;
             listener.on(new ChatEvent.Named(member.peer(), name.text(), room));
             rules.motd().ifPresent(text -> member.tell(new RoomEvent.Announced(text)));
         }
@@ -97,6 +101,7 @@ final class Participant {
             throws Refused {
         checkMaySpeak(content);
         Room there = seat(where).room();
+        awaitRoom(there);
         hall.publish(there, new Draft(member, member.username(), content, id, shape, author));
         if (listener.wanted()) {
             int bytes = content.getBytes(UTF_8).length;
@@ -104,18 +109,35 @@ final class Participant {
         }
     }
 
-    /** Says something to one person alone. */
-    Whisper whisper(String to, String content, Optional<String> id, Shape shape) throws Refused {
+    /** Something that may be refused. */
+    interface Attempt {
+        void make() throws Refused;
+    }
+
+    /** Does it, or tells the member why not. */
+    void attempt(Attempt attempt) {
+        try {
+            attempt.make();
+        } catch (Refused e) {
+            member.tell(e);
+        }
+    }
+
+    /**
+     * Says something to one person alone.
+     *
+     * @return what its author is told of it: nothing if that is who it is for, and was told already
+     */
+    Optional<Whisper> whisper(String to, String content, Optional<String> id, Shape shape) throws Refused {
         checkMaySpeak(content);
         Whisper whisper =
                 new Whisper(member.username(), to, room, content, hall.clock().instant(), id, shape);
-        hall.whisper(whisper);
-        return whisper;
+        return hall.whisper(whisper) == member ? Optional.empty() : Optional.of(whisper);
     }
 
     private void checkMaySpeak(String content) throws Refused {
         checkKnown();
-        if (member.isMuted()) {
+        if (hall.register().isMuted(member.name().orElseThrow())) {
             throw new Refused(Reason.MUTED, "the host has muted you");
         }
         // A character has at most 3 bytes for each of its chars.

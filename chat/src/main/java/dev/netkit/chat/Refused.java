@@ -13,6 +13,8 @@ final class Refused extends Exception {
         NO_SUCH_USER("no-such-user"),
         /** The one whom it is for was here, and has left. */
         GONE("gone"),
+        /** The one whom it is for does not read. */
+        NOT_READING("not-reading"),
         MUTED("muted"),
         TOO_LARGE("too-large"),
         TOO_MANY_ROOMS("too-many-rooms"),

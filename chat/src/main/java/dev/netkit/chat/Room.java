@@ -7,9 +7,11 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -78,11 +80,13 @@ final class Room {
             Optional<Seat> here = member.seat(name);
             Seat seat = here.orElseGet(() -> newSeat(member));
             if (here.isEmpty() && !member.sits(seat)) {
+                forgetUnused();
                 return true;
             }
             if (here.isEmpty()) {
                 seats = with(seat);
             }
+            here.ifPresent(sitting -> member.writer().then(writer -> writer.drain(sitting)));
             welcome.run();
             List<String> usernames = usernames();
             missed.ifPresent(all -> member.writer().then(writer -> send(all, member.encoder(), writer), CATCH_UP_COST));
@@ -137,6 +141,13 @@ final class Room {
         }
     }
 
+    /** A log that nobody reads is not written any more. */
+    private void forgetUnused() {
+        Set<DialectEncoder> used = new HashSet<>();
+        seats.forEach(seat -> used.add(seat.encoder()));
+        logs.keySet().retainAll(used);
+    }
+
     private Said said(ChatMessage message) {
         return new Said(name, message, RoomEvent.Shape.NONE);
     }
@@ -150,11 +161,10 @@ final class Room {
             }
             append(new RoomEvent.Left(name, seat.member().username()), seat.member());
             seats = without(seat);
+            seat.ends();
             seat.member().rises(seat);
             seat.member().writer().then(writer -> writer.leave(seat));
-            if (seats.stream().noneMatch(other -> other.encoder() == seat.encoder())) {
-                logs.remove(seat.encoder());
-            }
+            forgetUnused();
         } finally {
             lock.unlock();
         }
@@ -177,6 +187,7 @@ final class Room {
             boolean level = seat.lag() == 0;
             if (level) {
                 seat.follow(other, log(other).atHead());
+                forgetUnused();
             }
             return level;
         } finally {
@@ -198,11 +209,14 @@ final class Room {
         lock.lock();
         try {
             List<Numbered> numbered = new ArrayList<>(drafts.size());
+            Map<Mark, ChatMessage> justNow = new HashMap<>();
             long seq = memory.head();
             for (Draft draft : drafts) {
-                Optional<ChatMessage> before = said(draft, numbered);
+                Optional<ChatMessage> before = memory.repeated(draft)
+                        .or(() -> draft.id().map(id -> justNow.get(new Mark(draft.username(), id))));
                 seq += before.isPresent() ? 0 : 1;
                 ChatMessage message = before.isPresent() ? before.get() : message(draft, seq);
+                draft.id().ifPresent(id -> justNow.put(new Mark(draft.username(), id), message));
                 numbered.add(new Numbered(draft, message, before.isPresent()));
             }
             return numbered;
@@ -211,17 +225,7 @@ final class Room {
         }
     }
 
-    private Optional<ChatMessage> said(Draft draft, List<Numbered> justNow) {
-        if (draft.id().isEmpty()) {
-            return Optional.empty();
-        }
-        return memory.withId(draft.username(), draft.id())
-                .or(() -> justNow.stream()
-                        .map(Numbered::message)
-                        .filter(message -> message.id().equals(draft.id())
-                                && message.username().equals(draft.username()))
-                        .findFirst());
-    }
+    private record Mark(String username, String id) {}
 
     private ChatMessage message(Draft draft, long seq) {
         return new ChatMessage(

@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import dev.netkit.common.file.OwnerOnly;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,17 +9,30 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A room's messages in a file, one line each, that only grows. Where the end of it may be missing something that somebody
  * was told, the numbers get another epoch. The file is made with the first message.
  */
 final class RoomFile implements RoomStore {
+    private static final Set<OpenOption> OPEN = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+
+    /** How long to wait for what was told and is not written yet. */
+    private static final Duration CATCHING_UP = Duration.ofSeconds(10);
+
+    private static final long POLL = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final Path path;
     private final boolean durable;
     private final RoomMemory memory;
@@ -27,6 +41,8 @@ final class RoomFile implements RoomStore {
     private long length;
     private FileChannel file;
     private boolean incomplete;
+    private volatile long stored;
+    private final ReentrantLock lock = new ReentrantLock(); // who begins is another thread than who appends
 
     private RoomFile(
             Path path, boolean durable, RoomMemory memory, RoomScan scan, Optional<HistoryLine.Header> header) {
@@ -35,6 +51,7 @@ final class RoomFile implements RoomStore {
         this.memory = memory;
         this.oldest = scan.oldest();
         this.length = scan.length();
+        this.stored = durable ? Long.MAX_VALUE : memory.head();
         this.pendingHeader = header;
     }
 
@@ -47,7 +64,7 @@ final class RoomFile implements RoomStore {
         boolean goesOn = scan.header().isPresent() && scan.clean();
         String epoch = goesOn ? scan.header().get().epoch() : ForgetfulStore.newEpoch();
         HistoryLine.Header header = new HistoryLine.Header(room, epoch, durable);
-        boolean same = goesOn && scan.header().get().equals(header);
+        boolean same = goesOn && durable && scan.header().get().equals(header);
         return new RoomFile(
                 path,
                 durable,
@@ -82,16 +99,45 @@ final class RoomFile implements RoomStore {
     }
 
     @Override
+    public void begin() throws IOException {
+        lock.lock();
+        try {
+            if (pendingHeader.isPresent()) {
+                write(List.of());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public void append(List<ChatMessage> messages) throws IOException {
         if (messages.isEmpty()) {
             return;
         }
+        long last = messages.get(messages.size() - 1).seq();
+        lock.lock();
+        try {
+            write(messages);
+            oldest = Math.min(oldest, messages.get(0).seq());
+        } catch (IOException e) {
+            if (!durable) { // the room was told all the same: what is above cannot be shown as if it were all
+                incomplete = true;
+                oldest = last + 1;
+            }
+            throw e;
+        } finally {
+            stored = durable ? stored : last;
+            lock.unlock();
+        }
+    }
+
+    private void write(List<ChatMessage> messages) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream(messages.size() * 200);
         pendingHeader.ifPresent(header -> add(lines, header));
         messages.forEach(message -> add(lines, HistoryLine.Said.of(message)));
         write(lines.toByteArray());
         pendingHeader = Optional.empty();
-        oldest = Math.min(oldest, messages.get(0).seq());
     }
 
     private static void add(ByteArrayOutputStream lines, HistoryLine line) {
@@ -115,7 +161,6 @@ final class RoomFile implements RoomStore {
             written = true;
         } finally {
             if (!written) {
-                incomplete |= !durable; // the room was told all the same
                 undo();
             }
         }
@@ -137,7 +182,7 @@ final class RoomFile implements RoomStore {
     private FileChannel file() throws IOException {
         if (file == null) {
             boolean fresh = Files.notExists(path);
-            file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            file = FileChannel.open(path, OPEN, OwnerOnly.file(path));
             file.truncate(length);
             if (fresh && durable) {
                 forceFolder();
@@ -155,6 +200,7 @@ final class RoomFile implements RoomStore {
 
     @Override
     public void read(long from, long to, Sink sink) throws IOException {
+        awaitStored(to);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
             for (Optional<byte[]> line = RoomScan.line(in); line.isPresent(); line = RoomScan.line(in)) {
                 Optional<ChatMessage> message = RoomScan.message(line.get());
@@ -168,8 +214,27 @@ final class RoomFile implements RoomStore {
         }
     }
 
+    private void awaitStored(long seq) throws IOException {
+        long end = System.nanoTime() + CATCHING_UP.toNanos();
+        while (stored < seq) {
+            if (System.nanoTime() - end > 0) {
+                throw new IOException("the history is not written in time");
+            }
+            LockSupport.parkNanos(this, POLL);
+        }
+    }
+
     @Override
     public void close() throws IOException {
+        lock.lock();
+        try {
+            end();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end() throws IOException {
         if (file == null) {
             return;
         }

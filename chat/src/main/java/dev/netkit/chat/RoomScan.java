@@ -26,15 +26,12 @@ import java.util.Optional;
  */
 record RoomScan(
         long length, Optional<HistoryLine.Header> header, boolean clean, long oldest, List<ChatMessage> recent) {
+    private static final int LONGEST_LINE = 1 << 20;
     private static final byte[] HEADER = "{\"type\":\"room\"".getBytes(StandardCharsets.UTF_8);
     private static final byte[] MESSAGE = "{\"type\":\"message\"".getBytes(StandardCharsets.UTF_8);
 
     /** A line, and where it ends in the file, its line end included. */
-    private record Line(byte[] bytes, long end) {
-        long start() {
-            return end - bytes.length - 1;
-        }
-    }
+    private record Line(byte[] bytes, long end) {}
 
     /** Whether it begins as a room's file does, or may have before a crash; what does not is none of ours to repair. */
     static boolean isHistory(Path file) throws IOException {
@@ -69,15 +66,9 @@ record RoomScan(
         return of(header, oldest, last);
     }
 
-    private static RoomScan of(Optional<HistoryLine.Header> header, long oldest, Deque<Line> last) throws IOException {
-        while (!last.isEmpty() && parse(last.getLast().bytes()).isEmpty()) {
-            last.removeLast(); // what a crash has left of it
-        }
-        if (last.isEmpty() && header.isPresent()) {
-            throw new IOException("it is damaged beyond what a crash leaves");
-        }
+    private static RoomScan of(Optional<HistoryLine.Header> header, long oldest, Deque<Line> last) {
         long length = last.isEmpty() ? 0 : last.getLast().end();
-        boolean closed = !last.isEmpty() && parse(last.getLast().bytes()).orElseThrow() instanceof HistoryLine.Closed;
+        boolean closed = !last.isEmpty() && parse(last.getLast().bytes()).orElse(null) instanceof HistoryLine.Closed;
         List<ChatMessage> recent = new ArrayList<>();
         last.forEach(line -> message(line.bytes()).ifPresent(recent::add));
         boolean clean = closed || header.map(HistoryLine.Header::durable).orElse(false);
@@ -90,6 +81,9 @@ record RoomScan(
         for (int b = in.read(); b != '\n'; b = in.read()) {
             if (b < 0) {
                 return Optional.empty();
+            }
+            if (line.size() == LONGEST_LINE) {
+                throw new IOException("a line of a room's history has at most " + LONGEST_LINE + " bytes");
             }
             line.write(b);
         }

@@ -12,6 +12,9 @@ interface RoomStore extends Closeable {
     /** The smallest number that is stored; more than the last one if there is none. */
     long oldest();
 
+    /** Something is going to be told before it is stored; a store that is found like that is not taken for whole. */
+    void begin() throws IOException;
+
     /** Stores messages, all of them or none; blocks until they are as safe as this store makes them. */
     void append(List<ChatMessage> messages) throws IOException;
 

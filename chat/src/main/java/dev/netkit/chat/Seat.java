@@ -8,6 +8,7 @@ final class Seat {
     private final Member member;
     private volatile DialectEncoder encoder;
     private volatile FrameLog.Cursor cursor;
+    private volatile long end = Long.MAX_VALUE;
 
     /** To be made, as to be changed, under the room's lock. */
     Seat(Room room, Member member, DialectEncoder encoder, FrameLog.Cursor cursor) {
@@ -40,9 +41,16 @@ final class Seat {
         return cursor.lag();
     }
 
+    /** The member has left: nothing that is told from now on is for it. To be called under the room's lock. */
+    void ends() {
+        end = cursor.headPosition();
+    }
+
     /** What to send next; empty when nothing is left to send. For the member's writer alone. */
     Slice next() {
-        return cursor.next(encoder.pace().whole());
+        Slice slice = cursor.next(encoder.pace().whole());
+        long left = Math.max(0, end - cursor.position());
+        return slice.length() <= left ? slice : new Slice(slice.bytes(), slice.offset(), (int) left, slice.author());
     }
 
     /** Whether it is the member's own piece, which clients that take one at a time are not sent. */

@@ -29,6 +29,9 @@ final class GatedStore implements RoomStore {
     }
 
     @Override
+    public void begin() {}
+
+    @Override
     public void append(List<ChatMessage> messages) throws IOException {
         begun.release();
         gate.acquireUninterruptibly();

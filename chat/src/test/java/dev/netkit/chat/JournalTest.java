@@ -145,7 +145,7 @@ class JournalTest {
             }
         });
         author.start();
-        await().until(() -> author.getState() == Thread.State.WAITING);
+        await().until(() -> author.getState() == Thread.State.TIMED_WAITING);
         store.gate.release(MANY);
         author.join(30_000);
         assertThat(author.isAlive()).isFalse();

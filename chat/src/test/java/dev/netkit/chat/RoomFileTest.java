@@ -64,7 +64,7 @@ class RoomFileTest {
         try (RoomFile again = RoomFile.open(path, "den", false)) {
             assertThat(again.memory().after(0)).isEqualTo(AnnSaid.messages(1, 5));
         }
-        assertThat(Files.readAllLines(path)).as("one header for one epoch").hasSize(1 + 3 + 1 + 2 + 1);
+        assertThat(Files.readAllLines(path)).as("a header for each server").hasSize(1 + 3 + 1 + 1 + 2 + 1);
     }
 
     @Test
@@ -148,10 +148,11 @@ class RoomFileTest {
     }
 
     @Test
-    void wholeLinesThatAreNoneOfOursAreCutOffAtTheEnd() throws IOException {
+    void wholeLinesThatAreNoneOfOursArePassedByAndKept() throws IOException {
         store(true, AnnSaid.messages(1, 2));
-        long length = Files.size(path);
-        Files.writeString(path, Files.readString(path) + "\0\0\0\n{\"type\":\"message\",\"seq\":9\nhalf");
+        String strange = "\0\0\0\n{\"type\":\"message\",\"seq\":9\n";
+        long length = Files.size(path) + strange.length();
+        Files.writeString(path, Files.readString(path) + strange + "half");
         try (RoomFile file = RoomFile.open(path, "den", true)) {
             assertThat(file.memory().after(0)).isEqualTo(AnnSaid.messages(1, 2));
             assertThat(Files.size(path)).isEqualTo(length);

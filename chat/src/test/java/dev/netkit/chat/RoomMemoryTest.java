@@ -33,17 +33,21 @@ class RoomMemoryTest {
     @Test
     void anIdIsKnownByItsAuthorOnly() {
         RoomMemory memory = memory(3);
-        assertThat(memory.withId("ann", Optional.of("id-2"))).contains(AnnSaid.message(2));
-        assertThat(memory.withId("bob", Optional.of("id-2"))).isEmpty();
-        assertThat(memory.withId("ann", Optional.of("id-4"))).isEmpty();
-        assertThat(memory.withId("ann", Optional.empty())).isEmpty();
+        assertThat(repeated(memory, "ann", Optional.of("id-2")))
+                .map(ChatMessage::seq)
+                .contains(2L);
+        assertThat(repeated(memory, "bob", Optional.of("id-2"))).isEmpty();
+        assertThat(repeated(memory, "ann", Optional.of("id-4"))).isEmpty();
+        assertThat(repeated(memory, "ann", Optional.empty())).isEmpty();
     }
 
     @Test
     void idsOutliveTheMessagesAtHandButNotForEver() {
         RoomMemory memory = memory(10_001);
-        assertThat(memory.withId("ann", Optional.of("id-2"))).contains(AnnSaid.message(2));
-        assertThat(memory.withId("ann", Optional.of("id-1"))).isEmpty();
+        assertThat(repeated(memory, "ann", Optional.of("id-2")))
+                .map(ChatMessage::seq)
+                .contains(2L);
+        assertThat(repeated(memory, "ann", Optional.of("id-1"))).isEmpty();
     }
 
     @Test
@@ -51,7 +55,11 @@ class RoomMemoryTest {
         RoomMemory memory = new RoomMemory("e", AnnSaid.messages(5, 7));
         assertThat(memory.head()).isEqualTo(7);
         assertThat(memory.oldest()).isEqualTo(5);
-        assertThat(memory.withId("ann", Optional.of("id-6"))).isPresent();
+        assertThat(repeated(memory, "ann", Optional.of("id-6"))).isPresent();
+    }
+
+    private static Optional<ChatMessage> repeated(RoomMemory memory, String username, Optional<String> id) {
+        return memory.repeated(new Draft(null, username, "again", id, RoomEvent.Shape.NONE, null));
     }
 
     private static RoomMemory memory(long messages) {

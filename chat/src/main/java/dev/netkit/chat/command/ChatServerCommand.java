@@ -111,7 +111,7 @@ public final class ChatServerCommand implements Callable<Integer> {
                     !noWeb,
                     new ChatRules(Optional.ofNullable(motd), rate));
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--history, --durable and --rate: " + e.getMessage());
+            throw new UsageException(e.getMessage());
         }
     }
 

@@ -74,6 +74,9 @@ final class HostConsole {
     }
 
     private static List<String> found(boolean yes, String name, String what) {
+        if (name.isEmpty()) {
+            return List.of("whom?");
+        }
         return List.of(yes ? SafeText.escape(name) + " " + what : "nobody here is called " + SafeText.escape(name));
     }
 

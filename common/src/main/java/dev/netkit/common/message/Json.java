@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -67,6 +68,8 @@ final class Json {
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 // Jackson would keep buffers for each thread, and every connection has one.
                 .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+                // Else a character beyond the first 65 536 goes as two escapes: three times the bytes.
+                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                 .build();
     }
 }

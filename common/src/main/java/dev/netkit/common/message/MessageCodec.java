@@ -30,8 +30,8 @@ public final class MessageCodec<M> {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = ACTION)
     private interface ByAction {}
 
-    private MessageCodec(ObjectReader reader, ObjectWriter writer) {
-        this.json = new StrictJson<>(reader);
+    private MessageCodec(ObjectReader reader, ObjectWriter writer, String naming) {
+        this.json = new StrictJson<>(reader, naming);
         this.writer = writer;
     }
 
@@ -41,19 +41,19 @@ public final class MessageCodec<M> {
      * @throws IllegalArgumentException if that is not what it is, or a record has no name or that of another
      */
     public static <M> MessageCodec<M> of(Class<M> family) {
-        return of(family, ByType.class);
+        return of(family, ByType.class, TYPE);
     }
 
     /** As {@link #of}, where {@code "action"} names the record, as it does in JIM. */
     public static <M> MessageCodec<M> byAction(Class<M> family) {
-        return of(family, ByAction.class);
+        return of(family, ByAction.class, ACTION);
     }
 
-    private static <M> MessageCodec<M> of(Class<M> family, Class<?> naming) {
-        JsonMapper.Builder builder = Json.mapper().addMixIn(family, naming);
+    private static <M> MessageCodec<M> of(Class<M> family, Class<?> mixIn, String naming) {
+        JsonMapper.Builder builder = Json.mapper().addMixIn(family, mixIn);
         MessageFamily.of(family).records().forEach((name, type) -> builder.registerSubtypes(new NamedType(type, name)));
         JsonMapper mapper = builder.build();
-        return new MessageCodec<>(mapper.readerFor(family), mapper.writerFor(family));
+        return new MessageCodec<>(mapper.readerFor(family), mapper.writerFor(family), naming);
     }
 
     /** The payload of a message: one JSON object in UTF-8, {@code type} first. */

@@ -20,9 +20,16 @@ final class StrictJson<T> {
     private static final int LONGEST_QUOTE = 100;
 
     private final ObjectReader reader;
+    private final String naming;
 
     StrictJson(ObjectReader reader) {
+        this(reader, MessageCodec.TYPE);
+    }
+
+    /** @param naming the field that names the record */
+    StrictJson(ObjectReader reader, String naming) {
         this.reader = reader;
+        this.naming = naming;
     }
 
     T read(byte[] payload) throws MessageException {
@@ -58,10 +65,11 @@ final class StrictJson<T> {
         }
     }
 
-    private static MessageException unknownType(InvalidTypeIdException e) {
+    private MessageException unknownType(InvalidTypeIdException e) {
         return e.getTypeId() == null
-                ? new MessageException(Fault.BAD_JSON, "the object has no \"type\"")
-                : MessageException.unknownType("no message has the type " + quoted(e.getTypeId()), e.getTypeId());
+                ? new MessageException(Fault.BAD_JSON, "the object has no " + quoted(naming))
+                : MessageException.unknownType(
+                        "no message has the " + naming + " " + quoted(e.getTypeId()), e.getTypeId());
     }
 
     /** A record's own refusal is told as it is; what Jackson refuses is told by the field's name. */

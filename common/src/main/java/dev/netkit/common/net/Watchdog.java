@@ -64,16 +64,16 @@ final class Watchdog implements Closeable {
             LockSupport.parkNanos(tick);
             now = System.nanoTime();
             // The marks carry the time of the last look, however long ago this thread was given it.
-            watched.forEach(connection -> look(connection, previous));
+            try {
+                watched.forEach(connection -> look(connection, previous));
+            } catch (OutOfMemoryError e) {
+                // The memory comes back as connections end; without this thread no limit would hold any more.
+            }
         }
     }
 
     private void look(Connection connection, long time) {
-        try {
-            connection.overdue(limits, time).ifPresent(connection::cut);
-        } catch (OutOfMemoryError e) {
-            // The memory comes back as connections end; without this thread no limit would hold any more.
-        }
+        connection.overdue(limits, time).ifPresent(connection::cut);
     }
 
     @Override
