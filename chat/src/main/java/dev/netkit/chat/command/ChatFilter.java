@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -35,6 +36,7 @@ final class ChatFilter implements ChatListener {
     private final AtomicReference<IOException> failure = new AtomicReference<>();
     private final AtomicReference<ChatEvent.NotLetIn> notLetIn = new AtomicReference<>();
     private final AtomicInteger unsaid = new AtomicInteger();
+    private final CountDownLatch answered = new CountDownLatch(1);
     private volatile ChatClient client;
 
     /** @param listen whether it goes on when the input has ended */
@@ -73,11 +75,14 @@ final class ChatFilter implements ChatListener {
             for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
                 say(line.get(), ++number);
             }
+            answered.await(); // even with nothing to say, it is to be seen whether there is a server
             if (!listen) {
                 awaitStored(settings.patience().connect());
             }
         } catch (IOException e) {
             fail(e);
+        } catch (InterruptedException e) {
+            client.close();
         }
     }
 
@@ -116,6 +121,9 @@ final class ChatFilter implements ChatListener {
         } else if (event instanceof ChatEvent.Unsaid) {
             unsaid.incrementAndGet();
         }
+        if (event instanceof ChatEvent.Up || event instanceof ChatEvent.NotLetIn) {
+            answered.countDown();
+        }
         show(event);
     }
 
@@ -136,8 +144,10 @@ final class ChatFilter implements ChatListener {
     }
 
     /** What we have said ourselves is not for the next program in a pipe, which may well be one that answers. */
-    private static boolean isShownOtherwise(ChatEvent event) {
-        return event instanceof ChatEvent.Stored
+    private boolean isShownOtherwise(ChatEvent event) {
+        return event instanceof ChatEvent.Joined joined && joined.username().equals(client.username())
+                || event instanceof ChatEvent.Left left && left.username().equals(client.username())
+                || event instanceof ChatEvent.Stored
                 || event instanceof ChatEvent.Sent
                 || event instanceof ChatEvent.NotLetIn;
     }

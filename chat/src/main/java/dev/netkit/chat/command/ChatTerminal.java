@@ -48,6 +48,7 @@ final class ChatTerminal implements ChatListener {
     private ChatClient client;
     private volatile boolean connected = true;
     private volatile boolean ended;
+    private volatile boolean stopped;
 
     ChatTerminal(CommandContext context, OutputOptions output) {
         this.context = context;
@@ -56,15 +57,20 @@ final class ChatTerminal implements ChatListener {
 
     /** Blocks until the person leaves, or the conversation cannot go on. */
     int run(ClientSettings settings) throws IOException {
-        try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
+        try (Terminal terminal = terminal()) {
             boolean coloured = System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
             boolean utf8 = terminal.encoding().equals(UTF_8);
             lines = new EventLine(new NameStyles(coloured), utf8, Clock.systemDefaultZone());
             reader = reader(terminal);
             client = new ChatClient(settings, service(), this);
-            context.stopSignals().cutsClientShort(client::close);
+            context.stopSignals().cutsClientShort(this::stop);
             return converse(Thread.currentThread());
         }
+    }
+
+    /** Not asked what it can do with clusters: its answer takes its time, and what is typed meanwhile would be lost. */
+    private static Terminal terminal() throws IOException {
+        return TerminalBuilder.builder().system(true).graphemeCluster(false).build();
     }
 
     private LineReaderImpl reader(Terminal terminal) {
@@ -88,6 +94,11 @@ final class ChatTerminal implements ChatListener {
         return new WithoutPortions(output.open(shown));
     }
 
+    private void stop() {
+        stopped = true;
+        client.close();
+    }
+
     private int converse(Thread typing) throws IOException {
         Thread conversation = new Thread(() -> hold(typing), "netkit-chat");
         conversation.setDaemon(true);
@@ -104,7 +115,7 @@ final class ChatTerminal implements ChatListener {
         if (failure.get() != null) {
             throw failure.get();
         }
-        return interrupted && !ended ? INTERRUPTED : ExitCode.DONE;
+        return interrupted || stopped ? INTERRUPTED : ExitCode.DONE;
     }
 
     private void hold(Thread typing) {
@@ -140,8 +151,8 @@ final class ChatTerminal implements ChatListener {
                 }
             }
             return false;
-        } catch (UserInterruptException e) {
-            return true;
+        } catch (UserInterruptException | IllegalStateException e) {
+            return true; // by Ctrl-C, or by a signal, at which the terminal closes itself
         } catch (EndOfFileException e) {
             return false;
         }
@@ -151,7 +162,7 @@ final class ChatTerminal implements ChatListener {
         int before = client.unsettled();
         boolean goesOn = typed.take(line);
         if (!connected && client.unsettled() > before) {
-            reader.printAbove(lines.waiting(client.username(), line));
+            show(lines.waiting(client.username(), line));
         }
         return goesOn;
     }
@@ -164,7 +175,7 @@ final class ChatTerminal implements ChatListener {
     }
 
     private void note(String text) {
-        reader.printAbove(lines.note(text));
+        show(lines.note(text));
     }
 
     @Override
@@ -176,22 +187,23 @@ final class ChatTerminal implements ChatListener {
         } else if (event instanceof ChatEvent.Down) {
             connected = false;
         }
-        if (!repeated && !isOurOwnComing(event)) {
-            AttributedString line = lines.of(event, client.room());
-            reader.printAbove(line);
-        }
-        showPrompt();
-    }
-
-    private boolean isOurOwnComing(ChatEvent event) {
-        return event instanceof ChatEvent.Joined joined && joined.username().equals(client.username());
-    }
-
-    /** The prompt tells the room and the state of the connection, both of which may have changed. */
-    private void showPrompt() {
         reader.setPrompt(prompt());
-        if (reader.isReading()) {
-            reader.callWidget(LineReader.REDISPLAY);
+        if (!repeated && !isOurOwnWay(event)) {
+            show(lines.of(event, client.room())); // and the prompt again, below it
         }
+    }
+
+    private void show(AttributedString line) {
+        try {
+            reader.printAbove(line);
+        } catch (IllegalStateException e) {
+            // The terminal has closed itself because the process is asked to end.
+        }
+    }
+
+    /** We know that we come and go. */
+    private boolean isOurOwnWay(ChatEvent event) {
+        return event instanceof ChatEvent.Joined joined && joined.username().equals(client.username())
+                || event instanceof ChatEvent.Left left && left.username().equals(client.username());
     }
 }

@@ -37,7 +37,9 @@ final class EventLine {
                     .styled(styles.faint(), storedMark)
                     .toAttributedString();
         }
-        return about(isTrouble(event) ? "! " : "* ", event.tell(EventText.INSTANCE));
+        String hint =
+                event instanceof ChatEvent.NotLetIn ? "; " + SlashCommand.NICK.word() + " NAME takes another" : "";
+        return about(isTrouble(event) ? "! " : "* ", event.tell(EventText.INSTANCE) + hint);
     }
 
     /** A text of ours that waits for a connection. */

@@ -15,7 +15,8 @@ final class NameStyles {
     }
 
     AttributedStyle of(String name) {
-        int colour = COLOURS[Math.floorMod(name.hashCode() * 31 + name.length(), COLOURS.length)];
+        int mixed = (name.hashCode() * 0x9E3779B1) >>> 16; // names that differ in a letter have hashes close together
+        int colour = COLOURS[mixed % COLOURS.length];
         return coloured ? AttributedStyle.DEFAULT.foreground(colour) : AttributedStyle.DEFAULT;
     }
 

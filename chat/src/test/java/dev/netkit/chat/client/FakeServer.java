@@ -22,7 +22,7 @@ import java.util.Optional;
  * A server that says what the test has it say, without any of netkit's own code but the seal. Text is written with ' for ",
  * and nothing blocks for longer than five seconds.
  */
-final class FakeServer implements Closeable {
+public final class FakeServer implements Closeable {
     private static final int PATIENCE_MILLIS = 5_000;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -39,7 +39,7 @@ final class FakeServer implements Closeable {
         }
     }
 
-    static FakeServer start() {
+    public static FakeServer start() {
         return new FakeServer(0, Optional.empty());
     }
 
@@ -47,12 +47,12 @@ final class FakeServer implements Closeable {
         return new FakeServer(0, Optional.of(seal));
     }
 
-    Endpoint endpoint() {
+    public Endpoint endpoint() {
         return new Endpoint("127.0.0.1", socket.getLocalPort());
     }
 
     /** Blocks for the next client. */
-    Peer accept() {
+    public Peer accept() {
         try {
             Socket accepted = socket.accept();
             accepted.setSoTimeout(PATIENCE_MILLIS);
@@ -64,7 +64,7 @@ final class FakeServer implements Closeable {
     }
 
     /** Blocks for the next client and its hello, and lets it into the lobby. */
-    Peer welcome() {
+    public Peer welcome() {
         Peer peer = accept();
         peer.expect("hello");
         peer.send("{'type':'users','room':'lobby','usernames':['ann']}");
@@ -81,7 +81,7 @@ final class FakeServer implements Closeable {
     }
 
     /** One connection, seen from the server. */
-    final class Peer implements Closeable {
+    public final class Peer implements Closeable {
         private final Socket connection;
 
         private Peer(Socket connection) {
@@ -89,7 +89,7 @@ final class FakeServer implements Closeable {
         }
 
         /** Sends a frame with that JSON. */
-        void send(String json) {
+        public void send(String json) {
             byte[] payload = quoted(json).getBytes(UTF_8);
             byte[] sealed = seal.map(key -> key.seal(payload)).orElse(payload);
             ByteArrayOutputStream frame = new ByteArrayOutputStream();
@@ -99,13 +99,13 @@ final class FakeServer implements Closeable {
         }
 
         /** Tells a message of the lobby. */
-        void say(long seq, String username, String content) {
+        public void say(long seq, String username, String content) {
             send("{'type':'message','username':'" + username + "','content':'" + content + "','room':'lobby','seq':"
                     + seq + ",'time':'2026-11-21T09:05:03.007Z'}");
         }
 
         /** Sends a text back to its author. */
-        void store(long seq, JsonNode text) {
+        public void store(long seq, JsonNode text) {
             send("{'type':'message','username':'ann','content':" + text.get("content") + ",'room':"
                     + text.get("room") + ",'seq':" + seq + ",'time':'2026-11-21T09:05:03.007Z','id':" + text.get("id")
                     + "}");
@@ -125,7 +125,7 @@ final class FakeServer implements Closeable {
         }
 
         /** Blocks for a frame of that type. */
-        JsonNode expect(String type) {
+        public JsonNode expect(String type) {
             JsonNode message = receive();
             assertThat(message.path("type").asText()).as(message.toString()).isEqualTo(type);
             return message;
@@ -164,7 +164,7 @@ final class FakeServer implements Closeable {
         }
 
         /** Whether the client ends its side and says nothing more before. */
-        boolean seesEnd() {
+        public boolean seesEnd() {
             try {
                 return connection.getInputStream().read() < 0;
             } catch (IOException e) {
@@ -182,7 +182,7 @@ final class FakeServer implements Closeable {
         }
 
         /** Ends the connection with a reset. */
-        void drop() {
+        public void drop() {
             try {
                 connection.setSoLinger(true, 0);
                 connection.close();
