@@ -26,6 +26,8 @@ class ArchitectureTest {
         "dev.netkit.file",
         "dev.netkit.auth",
         "dev.netkit.chat",
+        "dev.netkit.chat.client",
+        "dev.netkit.chat.jim",
         "dev.netkit.discovery"
     };
 

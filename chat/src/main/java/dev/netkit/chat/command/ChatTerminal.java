@@ -58,19 +58,24 @@ final class ChatTerminal implements ChatListener {
     /** Blocks until the person leaves, or the conversation cannot go on. */
     int run(ClientSettings settings) throws IOException {
         try (Terminal terminal = terminal()) {
-            boolean coloured = System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
-            boolean utf8 = terminal.encoding().equals(UTF_8);
-            lines = new EventLine(new NameStyles(coloured), utf8, Clock.systemDefaultZone());
+            boolean utf8 = UTF_8.name().equalsIgnoreCase(System.getProperty("native.encoding"));
+            lines = new EventLine(new NameStyles(isColoured(terminal)), utf8, Clock.systemDefaultZone());
             reader = reader(terminal);
             client = new ChatClient(settings, service(), this);
-            context.stopSignals().cutsClientShort(this::stop);
-            return converse(Thread.currentThread());
+            Thread typing = Thread.currentThread();
+            context.stopSignals().cutsClientShort(() -> stop(typing));
+            return converse(typing);
         }
     }
 
     /** Not asked what it can do with clusters: its answer takes its time, and what is typed meanwhile would be lost. */
     private static Terminal terminal() throws IOException {
         return TerminalBuilder.builder().system(true).graphemeCluster(false).build();
+    }
+
+    private static boolean isColoured(Terminal terminal) {
+        return System.getenv().getOrDefault("NO_COLOR", "").isEmpty()
+                && !terminal.getType().startsWith(Terminal.TYPE_DUMB);
     }
 
     private LineReaderImpl reader(Terminal terminal) {
@@ -94,8 +99,9 @@ final class ChatTerminal implements ChatListener {
         return new WithoutPortions(output.open(shown));
     }
 
-    private void stop() {
+    private void stop(Thread typing) {
         stopped = true;
+        typing.interrupt(); // so that the terminal is left as it was
         client.close();
     }
 
