@@ -7,6 +7,7 @@ import dev.netkit.chat.HistoryException;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.FramingOptions;
+import dev.netkit.common.cli.JsonLine;
 import dev.netkit.common.cli.KeyOptions;
 import dev.netkit.common.cli.ListenOptions;
 import dev.netkit.common.cli.LocalFileException;
@@ -14,9 +15,11 @@ import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.ServiceOutput;
 import dev.netkit.common.cli.SizeConverter;
 import dev.netkit.common.cli.UsageException;
+import dev.netkit.common.net.ServiceEvent.Detail;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,8 +31,8 @@ import picocli.CommandLine.Option;
         name = "chat-server",
         description = {
             "A chat on port 7777 that every dialect joins: netkit's own, three-type ASCII-framed",
-            "JSON, and JIM. Without --history a room remembers its last 1000 messages while",
-            "somebody is in it."
+            "JSON, JIM, and browsers. Without --history a room remembers its last 1000 messages",
+            "while somebody is in it."
         },
         footer = {
             "",
@@ -75,6 +78,9 @@ public final class ChatServerCommand implements Callable<Integer> {
     @Option(names = "--no-web", description = "no page for browsers, and no WebSocket")
     private boolean noWeb;
 
+    @Option(names = "--no-qr", description = "no picture of the page's address at a terminal")
+    private boolean noQr;
+
     @Option(
             names = "--rate",
             paramLabel = "N",
@@ -94,9 +100,21 @@ public final class ChatServerCommand implements Callable<Integer> {
         ChatConfig config = config();
         ServiceOutput events = output.open(context.console());
         ChatServer server = open(config, events);
+        if (!noWeb) {
+            showTheWayIn(server, events);
+        }
         new HostConsole(context.console(), server).start();
         context.serve(server, events);
         return ExitCode.DONE;
+    }
+
+    /** For people with a browser; a phone reads the picture. */
+    private void showTheWayIn(ChatServer server, ServiceOutput events) {
+        List<String> urls = WebAddresses.of(server.address());
+        urls.forEach(url -> events.tell(Detail.ACTIVITY, JsonLine.event("web").with("url", url), "browsers: " + url));
+        if (context.console().errIsTerminal() && output.isPlain() && !noQr) {
+            QrCode.lines(urls.get(0)).forEach(context.console()::say);
+        }
     }
 
     private ChatConfig config() throws IOException {
