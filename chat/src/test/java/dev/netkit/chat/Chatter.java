@@ -1,0 +1,152 @@
+package dev.netkit.chat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A native client made by hand, without any of netkit's own code. */
+final class Chatter implements Closeable {
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private final TestSocket socket;
+    private final boolean binary;
+    private final UnaryOperator<byte[]> seal;
+    private final UnaryOperator<byte[]> open;
+
+    private Chatter(TestSocket socket, boolean binary, UnaryOperator<byte[]> seal, UnaryOperator<byte[]> open) {
+        this.socket = socket;
+        this.binary = binary;
+        this.seal = seal;
+        this.open = open;
+    }
+
+    static Chatter binary(InetSocketAddress server) {
+        return on(new TestSocket(server), true);
+    }
+
+    static Chatter ascii(InetSocketAddress server) {
+        return on(new TestSocket(server), false);
+    }
+
+    static Chatter on(TestSocket socket, boolean binary) {
+        return new Chatter(socket, binary, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    static Chatter sealed(InetSocketAddress server, UnaryOperator<byte[]> seal, UnaryOperator<byte[]> open) {
+        return new Chatter(new TestSocket(server), true, seal, open);
+    }
+
+    TestSocket socket() {
+        return socket;
+    }
+
+    /** Says hello to the lobby as one who knows all types, and waits until it is in. */
+    Chatter enters(String name) {
+        says("hello", "username", name, "room", "lobby");
+        hears("users");
+        return this;
+    }
+
+    /** Says a message of this type, with fields by pairs of name and value. */
+    Chatter says(String type, Object... fields) {
+        saysRaw(json(type, fields));
+        return this;
+    }
+
+    static String json(String type, Object... fields) {
+        ObjectNode object = JSON.createObjectNode().put("type", type);
+        for (int i = 0; i < fields.length; i += 2) {
+            object.set((String) fields[i], JSON.valueToTree(fields[i + 1]));
+        }
+        return object.toString();
+    }
+
+    void saysRaw(String json) {
+        socket.send(frame(json));
+    }
+
+    byte[] frame(String json) {
+        byte[] payload = seal.apply(json.getBytes(UTF_8));
+        byte[] header =
+                binary ? ByteBuffer.allocate(4).putInt(payload.length).array() : (payload.length + ":").getBytes(UTF_8);
+        return ByteBuffer.allocate(header.length + payload.length)
+                .put(header)
+                .put(payload)
+                .array();
+    }
+
+    /** The next thing that the server says. */
+    JsonNode hears() {
+        try {
+            byte[] payload = new byte[length()];
+            socket.input().readFully(payload);
+            return JSON.readTree(open.apply(payload));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("no JSON", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int length() throws IOException {
+        DataInputStream in = socket.input();
+        if (binary) {
+            return in.readInt();
+        }
+        int length = 0;
+        for (int digit = in.readUnsignedByte(); digit != ':'; digit = in.readUnsignedByte()) {
+            length = 10 * length + digit - '0';
+        }
+        return length;
+    }
+
+    /** The next thing of this type; what comes before it is passed over. */
+    JsonNode hears(String type) {
+        JsonNode heard = hears();
+        while (!heard.path("type").asText().equals(type)) {
+            heard = hears();
+        }
+        return heard;
+    }
+
+    /** The contents of the next messages, whatever else comes between them. */
+    List<String> hearsTexts(int count) {
+        List<String> texts = new ArrayList<>();
+        while (texts.size() < count) {
+            texts.add(hears("message").path("content").asText());
+        }
+        return texts;
+    }
+
+    /** What was heard until the answer to a ping: everything that was under way. */
+    List<JsonNode> hearsUntilPong() {
+        says("ping");
+        List<JsonNode> heard = new ArrayList<>();
+        for (JsonNode one = hears(); !one.path("type").asText().equals("pong"); one = hears()) {
+            heard.add(one);
+        }
+        return heard;
+    }
+
+    /** The code of the next error. */
+    String hearsError() {
+        return hears("error").path("code").asText();
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.netkit.chat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netkit.common.net.Connection;
+import dev.netkit.common.net.RunningServer;
+import dev.netkit.common.net.ServiceEvent;
+import dev.netkit.common.net.ServiceEvent.Detail;
+import dev.netkit.common.net.ServiceListener;
+import dev.netkit.common.net.TcpServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is for one member alone, and when it goes out. */
+@Timeout(60)
+class MemberWriterTest {
+    private record Write(long bytes, long nanoTime) {}
+
+    private final List<Write> writes = new CopyOnWriteArrayList<>();
+
+    private final class Writes implements ServiceListener {
+        @Override
+        public boolean wants(Detail detail) {
+            return detail != Detail.TRACE;
+        }
+
+        @Override
+        public void on(ServiceEvent event) {
+            if (event instanceof ServiceEvent.Sent sent) {
+                writes.add(new Write(sent.bytes(), System.nanoTime()));
+            }
+        }
+    }
+
+    /** The server's own clock is asked, between whose writes no load can shorten the time. */
+    @Test
+    void aPacedClientIsSentOneObjectForOneWriteAtLeastFiveMillisecondsApart() throws IOException {
+        Pace pace = new Pace(true, Duration.ofMillis(5));
+        List<byte[]> pieces =
+                IntStream.range(0, 100).mapToObj(i -> new byte[100 + i]).toList();
+        assertThat(sent(pace, pieces))
+                .hasSize(pieces.stream().mapToInt(piece -> piece.length).sum());
+        assertThat(writes)
+                .extracting(Write::bytes)
+                .containsExactlyElementsOf(
+                        pieces.stream().map(piece -> (long) piece.length).toList());
+        for (int i = 1; i < writes.size(); i++) {
+            assertThat(writes.get(i).nanoTime() - writes.get(i - 1).nanoTime())
+                    .as("before write %d", i)
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    @Test
+    void everythingThatWaitsIsSentInOrderBeforeTheEnd() throws IOException {
+        List<byte[]> pieces = IntStream.range(0, 1_000)
+                .mapToObj(i -> (i + " ").getBytes(UTF_8))
+                .toList();
+        byte[] sent = sent(Pace.STREAM, pieces);
+        assertThat(new String(sent, UTF_8).split(" "))
+                .hasSize(1_000)
+                .startsWith("0", "1")
+                .endsWith("998", "999");
+    }
+
+    @Test
+    void whoLetsAMegabyteLieIsCutOff() throws IOException {
+        List<byte[]> pieces =
+                IntStream.range(0, 20).mapToObj(i -> new byte[100_000]).toList();
+        assertThat(sent(Pace.STREAM, pieces)).hasSizeLessThan(2_000_000);
+    }
+
+    /** What a client reads to the end, of pieces that were all there before the first was sent. */
+    private byte[] sent(Pace pace, List<byte[]> pieces) throws IOException {
+        TcpServer tcp = TcpServer.open(ChatFixture.tcp(), connection -> send(connection, pace, pieces), new Writes());
+        try (RunningServer server = RunningServer.start(tcp);
+                TestSocket client = new TestSocket(server.address())) {
+            return client.input().readAllBytes();
+        }
+    }
+
+    private static void send(Connection connection, Pace pace, List<byte[]> pieces) {
+        MemberWriter writer = new MemberWriter(connection, pace);
+        pieces.forEach(piece -> writer.send(List.of(piece)));
+        connection.beside(writer);
+        writer.finish();
+    }
+}
