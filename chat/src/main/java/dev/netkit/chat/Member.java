@@ -125,13 +125,11 @@ final class Member {
         }
     }
 
-    /** Has left for good; true for whoever says so first. */
-    boolean departs() {
+    /** Has left for good. */
+    void departs() {
         lock.lock();
         try {
-            boolean first = !departed;
             departed = true;
-            return first;
         } finally {
             lock.unlock();
         }
