@@ -167,7 +167,7 @@ final class MemberWriter implements Runnable {
         List<Item> items = take();
         boolean any = !items.isEmpty();
         for (Seat seat : seats) {
-            any |= sendFrom(seat);
+            any |= items.isEmpty() ? sendFrom(seat) > 0 : sendBacklog(seat);
         }
         for (Item item : items) {
             item.send(this);
@@ -191,17 +191,27 @@ final class MemberWriter implements Runnable {
         }
     }
 
-    /** One portion, so that no room keeps the others waiting. */
-    private boolean sendFrom(Seat seat) throws IOException {
+    /** What was told up to now, in as many portions as that takes. */
+    private boolean sendBacklog(Seat seat) throws IOException {
+        long rest = seat.lag();
+        boolean any = rest > 0;
+        for (int sent = 1; rest > 0 && sent > 0; rest -= sent) {
+            sent = sendFrom(seat);
+        }
+        return any;
+    }
+
+    /** One portion, so that no room keeps the others waiting; returns its length. */
+    private int sendFrom(Seat seat) throws IOException {
         Slice slice = seat.next();
         if (slice.length() == 0) {
-            return false;
+            return 0;
         }
         if (!seat.isOwn(slice)) {
             write(slice.bytes(), slice.offset(), slice.length());
         }
         seat.sent(slice);
-        return true;
+        return slice.length();
     }
 
     /** Follows a room from now on. For items only, as all that follow. */
@@ -211,7 +221,7 @@ final class MemberWriter implements Runnable {
 
     /** Sends what was told in a room up to now. */
     void drain(Seat seat) throws IOException {
-        while (sendFrom(seat)) {}
+        while (sendFrom(seat) > 0) {}
     }
 
     /** Sends what was told in a room up to now, and follows it no more. */
