@@ -2,8 +2,6 @@ package dev.netkit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.netkit.auth.AuthClient;
 import dev.netkit.auth.Verifier;
 import dev.netkit.auth.VerifierMaker;
@@ -12,7 +10,6 @@ import dev.netkit.auth.store.AccountStore;
 import dev.netkit.auth.store.Stores;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.ServiceListener;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,24 +26,28 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that is killed while people register: who was told that they are registered is. */
 @Timeout(120)
 class AuthCrashIT {
-    private static final Path JAR = Path.of("target", "netkit.jar").toAbsolutePath();
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CROWD = 20;
     private static final int ENOUGH = 25; // 30 can register from one address at once
 
     @TempDir
     private Path folder;
 
-    private Process server;
+    private JarProcesses processes;
+
+    @BeforeEach
+    void chooseFolder() {
+        processes = new JarProcesses(folder);
+    }
 
     @AfterEach
-    void endServer() {
-        server.destroyForcibly();
+    void endAll() {
+        processes.close();
     }
 
     @Test
     void everyConfirmedAccountOutlivesAKilledServer() throws Exception {
-        Endpoint endpoint = startServer();
+        JarProcesses.Server server = serve();
+        Endpoint endpoint = endpoint(server);
         Verifier verifier = new VerifierMaker().make("correct horse".toCharArray(), Verifier.FEWEST_ITERATIONS);
         Set<String> confirmed = ConcurrentHashMap.newKeySet();
         List<Thread> crowd = new ArrayList<>();
@@ -58,11 +60,11 @@ class AuthCrashIT {
         while (confirmed.size() < ENOUGH) {
             Thread.onSpinWait();
         }
-        server.destroyForcibly().waitFor();
+        server.kill();
         for (Thread thread : crowd) {
             thread.join();
         }
-        Endpoint again = startServer();
+        Endpoint again = endpoint(serve());
         try (AccountStore store = Stores.sqlite(folder.resolve("accounts").resolve("accounts.db"))) {
             assertThat(store.accounts()).extracting(Account::name).containsAll(confirmed);
         }
@@ -83,29 +85,11 @@ class AuthCrashIT {
         }
     }
 
-    private Endpoint startServer() throws IOException {
-        server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        JAR.toString(),
-                        "auth-server",
-                        "--bind",
-                        "127.0.0.1",
-                        "-p",
-                        "0",
-                        "-q",
-                        "--json",
-                        "--data",
-                        folder.resolve("accounts").toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        BufferedReader lines = server.inputReader();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            JsonNode event = JSON.readTree(line);
-            if (event.path("event").asText().equals("listening")) {
-                return new Endpoint("127.0.0.1", event.path("port").asInt());
-            }
-        }
-        throw new AssertionError("the server does not listen");
+    private JarProcesses.Server serve() throws IOException {
+        return processes.serve("auth-server", "-q", "--data", "accounts");
+    }
+
+    private static Endpoint endpoint(JarProcesses.Server server) {
+        return new Endpoint("127.0.0.1", server.port());
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** kill -9 of either side at random moments, and then the same command again. */
 @Timeout(300)
 class FileCrashIT {
-    private static final Path JAR = Path.of("target", "netkit.jar").toAbsolutePath();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ROUNDS = 20;
     private static final int SIZE = 64 * 1024 * 1024;
@@ -31,13 +31,17 @@ class FileCrashIT {
     private Path folder;
 
     private final Random random = new Random();
-    private final List<Process> started = new ArrayList<>();
-    private Process server;
-    private int port;
+    private JarProcesses processes;
+    private JarProcesses.Server server;
+
+    @BeforeEach
+    void chooseFolder() {
+        processes = new JarProcesses(folder);
+    }
 
     @AfterEach
     void endAll() {
-        started.forEach(Process::destroyForcibly);
+        processes.close();
     }
 
     @Test
@@ -78,51 +82,25 @@ class FileCrashIT {
     }
 
     private void startServer() throws IOException {
-        server = start(
-                "file-server",
-                "--bind",
-                "127.0.0.1",
-                "-p",
-                "0",
-                "--json",
-                "--dir",
-                inbox().toString(),
-                "--on-exists",
-                "overwrite");
-        BufferedReader lines = server.inputReader();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            JsonNode event = JSON.readTree(line);
-            if (event.path("event").asText().equals("listening")) {
-                port = event.path("port").asInt();
-                drain(lines);
-                return;
-            }
-        }
-        throw new AssertionError("the server does not listen");
-    }
-
-    /** So that the server never waits for somebody to read what it says. */
-    private static void drain(BufferedReader lines) {
-        Thread thread = new Thread(() -> lines.lines().forEach(line -> {}));
-        thread.setDaemon(true);
-        thread.start();
+        server = processes.serve("file-server", "--dir", inbox().toString(), "--on-exists", "overwrite");
     }
 
     /** Starts to send, slowly enough to be met in the middle, and kills one side. */
     private void interrupted(Path source, boolean killsServer) throws Exception {
-        Process sender = start("send-file", "--json", "--limit-rate", "128m", "127.0.0.1:" + port, source.toString());
+        Process sender = processes.start(
+                "send-file", "--json", "--limit-rate", "128m", "127.0.0.1:" + server.port(), source.toString());
         BufferedReader lines = sender.inputReader();
         while (!JSON.readTree(lines.readLine()).path("event").asText().equals("offered")) {
             // Until then nothing has begun.
         }
         sender.waitFor(random.nextInt(500), TimeUnit.MILLISECONDS);
-        Process victim = killsServer ? server : sender;
+        Process victim = killsServer ? server.process() : sender;
         victim.destroyForcibly().waitFor();
         assertThat(sender.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
 
     private String send(Path source) throws Exception {
-        Process sender = start("send-file", "--json", "127.0.0.1:" + port, source.toString());
+        Process sender = processes.start("send-file", "--json", "127.0.0.1:" + server.port(), source.toString());
         String output = new String(sender.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(sender.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(sender.exitValue()).as(output).isZero();
@@ -142,20 +120,5 @@ class FileCrashIT {
                 .filter(event -> event.path("event").asText().equals(name))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-jar",
-                JAR.toString()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        started.add(process);
-        return process;
     }
 }

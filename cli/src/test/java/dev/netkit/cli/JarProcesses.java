@@ -1,0 +1,75 @@
+package dev.netkit.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Processes of the real jar, which end with the test. */
+final class JarProcesses implements Closeable {
+    private static final Path JAR = Path.of("target", "netkit.jar").toAbsolutePath();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final List<Process> started = new ArrayList<>();
+
+    /** A server that listens on loopback, on a port of its own. */
+    record Server(Process process, int port) {
+        /** As {@code kill -9} does it; blocks until it is gone. */
+        void kill() throws InterruptedException {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** @param folder where they run */
+    JarProcesses(Path folder) {
+        this.folder = folder;
+    }
+
+    Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-jar",
+                JAR.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        started.add(process);
+        return process;
+    }
+
+    /** Starts a server, and blocks until it listens. */
+    Server serve(String command, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(command, "--bind", "127.0.0.1", "-p", "0", "--json"));
+        arguments.addAll(List.of(options));
+        Process process = start(arguments.toArray(String[]::new));
+        BufferedReader lines = process.inputReader();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            JsonNode event = JSON.readTree(line);
+            if (event.path("event").asText().equals("listening")) {
+                drain(lines);
+                return new Server(process, event.path("port").asInt());
+            }
+        }
+        throw new AssertionError("the server does not listen");
+    }
+
+    /** So that the server never waits for somebody to read what it says. */
+    private static void drain(BufferedReader lines) {
+        Thread thread = new Thread(() -> lines.lines().forEach(line -> {}));
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        started.forEach(Process::destroyForcibly);
+    }
+}
