@@ -11,6 +11,9 @@ import java.util.List;
  * @param recent those of them that are at hand, the last ones; the others are in the store
  */
 record CatchUp(String room, String epoch, long from, long to, boolean complete, List<ChatMessage> recent) {
+    /** Asks for nothing but where the room stands: the largest number that every JSON reader takes. */
+    static final long NOTHING = (1L << 53) - 1;
+
     /** The first number that is at hand. */
     long firstAtHand() {
         return recent.isEmpty() ? to + 1 : recent.get(0).seq();
@@ -20,6 +23,9 @@ record CatchUp(String room, String epoch, long from, long to, boolean complete, 
      * @param oldestStored the smallest number that the room's store has; more than the room's last if it has none
      */
     static CatchUp of(String room, RoomMemory memory, Since since, long oldestStored) {
+        if (since.seq() == NOTHING) {
+            return new CatchUp(room, memory.epoch(), memory.head() + 1, memory.head(), true, List.of());
+        }
         boolean sameNumbers = since.epoch().map(memory.epoch()::equals).orElse(true) && since.seq() <= memory.head();
         long wanted = sameNumbers ? Math.max(0, since.seq()) + 1 : 1;
         long oldest = Math.min(oldestStored, memory.oldest());

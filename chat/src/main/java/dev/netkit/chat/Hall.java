@@ -140,13 +140,15 @@ final class Hall {
         }
     }
 
-    /** Lets a member out of everything; once is enough. When the server stops nobody is left to be told of it. */
+    /**
+     * Lets a member out of everything. Once is enough, but whoever takes its place while it leaves by itself does not go
+     * on before it is out. When the server stops nobody is left to be told of it.
+     */
     void depart(Member member) {
-        if (member.departs()) {
-            register.leave(member);
-            if (!closing) {
-                member.seats().forEach(this::leave);
-            }
+        member.departs();
+        register.leave(member);
+        if (!closing) {
+            member.seats().forEach(this::leave);
         }
     }
 
