@@ -4,6 +4,7 @@ import dev.netkit.chat.ChatReply;
 import dev.netkit.chat.ChatRequest;
 import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.framing.FrameEncoding;
+import dev.netkit.common.message.HiddenFields;
 import dev.netkit.common.message.MessageChannel;
 import dev.netkit.common.message.MessageCodec;
 import dev.netkit.common.message.MessageFormat;
@@ -14,6 +15,9 @@ import java.util.Optional;
 
 /** Makes what a client speaks on each of its connections; the seal is one for all of them. */
 final class Dialects {
+    /** Who has it can take the place of its owner. */
+    private static final HiddenFields SECRETS = HiddenFields.of("session");
+
     private final Speech speech;
     private final Clock clock;
     private final MessageFormat<ChatReply, ChatRequest> format;
@@ -22,11 +26,12 @@ final class Dialects {
         this.speech = speech;
         this.clock = clock;
         this.format = new MessageFormat<>(
-                MessageCodec.of(ChatReply.class),
-                MessageCodec.of(ChatRequest.class),
-                Optional.of(speech.encoding()),
-                speech.limit(),
-                MessageSeal.of(speech.keys()));
+                        MessageCodec.of(ChatReply.class),
+                        MessageCodec.of(ChatRequest.class),
+                        Optional.of(speech.encoding()),
+                        speech.limit(),
+                        MessageSeal.of(speech.keys()))
+                .hiding(SECRETS);
     }
 
     Dialect open(Connection connection, String username) throws IOException {

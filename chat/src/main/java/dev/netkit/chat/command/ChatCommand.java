@@ -30,9 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "chat",
         description = {
-            "Joins a chat. At a terminal: type what you say, /help for more. Elsewhere it is a filter:",
-            "each line of standard input is said, each line of standard output was said by somebody else;",
-            "when the input ends it leaves as soon as everything is stored."
+            "Joins a chat. At a terminal: type what you say, or /help for more. Elsewhere:",
+            "each line of standard input is said, each line of standard output was said by",
+            "somebody else, and when the input ends it leaves once everything is stored."
         },
         footer = {
             "",
@@ -68,8 +68,8 @@ public final class ChatCommand implements Callable<Integer> {
             paramLabel = "native|three-types|jim-a|jim-b",
             converter = DialectConverter.class,
             description = {
-                "what the server speaks (default: native; a server of the older protocol",
-                "that greets first is found out)"
+                "what the server speaks (default: native; it finds out",
+                "itself if the server greets first, in three types)"
             })
     private DialectName dialect = DialectName.NATIVE;
 
@@ -110,8 +110,15 @@ public final class ChatCommand implements Callable<Integer> {
                 composed(name),
                 composed(room.startsWith("#") ? room.substring(1) : room),
                 speech,
-                since == null ? Backlog.last(history) : Backlog.since(since),
+                backlog(),
                 Patience.of(remote.timeout(), !noReconnect));
+    }
+
+    private Backlog backlog() {
+        if (since != null) {
+            return Backlog.since(since);
+        }
+        return history == 0 ? Backlog.NONE : Backlog.last(history);
     }
 
     private void check() {

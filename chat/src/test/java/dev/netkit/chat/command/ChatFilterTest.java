@@ -204,6 +204,22 @@ class ChatFilterTest {
     }
 
     @Test
+    void asMuchOfThePastIsAskedForAsIsWanted() {
+        assertThat(sinceInHelloOf()).isGreaterThan(Integer.MAX_VALUE);
+        assertThat(sinceInHelloOf("--history", "3")).isZero();
+        assertThat(sinceInHelloOf("--since", "4")).isEqualTo(4);
+    }
+
+    private long sinceInHelloOf(String... options) {
+        ChatSession session = ChatSession.at(server, options);
+        try (Peer peer = server.accept()) {
+            long since = peer.expect("hello").get("since").asLong();
+            session.stopSignals().stop();
+            return since;
+        }
+    }
+
+    @Test
     void whatCannotBeMeantIsRefused() {
         assertThat(ChatSession.at(server, "--dialect", "latin").end()).isEqualTo(2);
         assertThat(ChatSession.at(server, "--dialect", "jim-a", "--framing", "binary")
