@@ -16,7 +16,12 @@ public final class ChatHost {
     /** The names in each room, in order. */
     public Map<String, List<String>> who() {
         Map<String, List<String>> rooms = new TreeMap<>();
-        hall.rooms().forEach(room -> rooms.put(room.name(), room.usernames()));
+        hall.rooms()
+                .forEach(room -> rooms.put(
+                        room.name(),
+                        room.usernames().stream()
+                                .sorted(String.CASE_INSENSITIVE_ORDER)
+                                .toList()));
         return rooms;
     }
 
@@ -35,11 +40,13 @@ public final class ChatHost {
         }
     }
 
-    /** Refuses what comes under a name from now on, or takes it again; false if that can be nobody's name. */
+    /**
+     * Refuses what somebody says from now on, even after coming again, or takes it again; false if nobody here has that
+     * name.
+     */
     public boolean mute(String username, boolean yes) {
         try {
-            hall.register().mute(ChatName.ofPerson(username), yes);
-            return true;
+            return hall.register().mute(ChatName.ofPerson(username), yes);
         } catch (Refused e) {
             return false;
         }

@@ -41,13 +41,21 @@ final class Register {
             if (member.hasDeparted() || other.isPresent() && !other.get().isOf(session)) {
                 throw new Refused(Reason.NAME_TAKEN, "somebody here has that name, or one that looks like it");
             }
-            member.name().ifPresent(before -> members.remove(before.skeleton(), member));
+            member.name().ifPresent(before -> renamed(member, before.skeleton(), key));
             members.put(key, member);
             seen.add(key);
             member.isCalled(name, session);
             return other;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Another name does not unmute. */
+    private void renamed(Member member, String before, String key) {
+        members.remove(before, member);
+        if (muted.contains(before)) {
+            muted.add(key);
         }
     }
 
@@ -88,15 +96,17 @@ final class Register {
         }
     }
 
-    /** What the name says is refused from now on, whoever has it, or no more. */
-    void mute(ChatName name, boolean yes) {
+    /** What the name says is refused from now on, whoever has it, or no more; false if it is nobody's. */
+    boolean mute(ChatName name, boolean yes) {
         lock.lock();
         try {
-            if (yes) {
-                muted.add(name.skeleton());
-            } else {
-                muted.remove(name.skeleton());
+            String key = name.skeleton();
+            boolean here = members.containsKey(key);
+            if (yes && here) {
+                muted.add(key);
             }
+            boolean was = !yes && muted.remove(key);
+            return here || was;
         } finally {
             lock.unlock();
         }

@@ -85,6 +85,8 @@ final class Room {
             }
             if (here.isEmpty()) {
                 seats = with(seat);
+                // First of all: whoever knows that it is in may ask others whether they know, too.
+                append(new RoomEvent.Joined(name, member.username()), member);
             }
             here.ifPresent(sitting -> member.writer().then(writer -> writer.drain(sitting)));
             welcome.run();
@@ -93,7 +95,6 @@ final class Room {
             member.writer().then(writer -> writer.write(member.encoder().users(name, usernames)));
             if (here.isEmpty()) {
                 member.writer().then(writer -> writer.follow(seat));
-                append(new RoomEvent.Joined(name, member.username()), member);
             }
         } finally {
             lock.unlock();

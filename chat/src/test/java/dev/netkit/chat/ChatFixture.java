@@ -65,17 +65,24 @@ final class ChatFixture implements Closeable {
 
     static ChatFixture withRules(ChatRules rules) throws IOException {
         return open(new ChatConfig(
-                tcp(), ChatConfig.DEFAULT_MESSAGE_LIMIT, List.of(), false, Optional.empty(), false, rules));
+                tcp(), ChatConfig.DEFAULT_MESSAGE_LIMIT, List.of(), false, Optional.empty(), false, true, rules));
     }
 
     static ChatFixture keepingRooms() throws IOException {
         return open(new ChatConfig(
-                tcp(), ChatConfig.DEFAULT_MESSAGE_LIMIT, List.of(), true, Optional.empty(), false, unlimited()));
+                tcp(), ChatConfig.DEFAULT_MESSAGE_LIMIT, List.of(), true, Optional.empty(), false, true, unlimited()));
     }
 
     static ChatFixture sealed(FernetKey key) throws IOException {
         return open(new ChatConfig(
-                tcp(), ChatConfig.DEFAULT_MESSAGE_LIMIT, List.of(key), false, Optional.empty(), false, unlimited()));
+                tcp(),
+                ChatConfig.DEFAULT_MESSAGE_LIMIT,
+                List.of(key),
+                false,
+                Optional.empty(),
+                false,
+                true,
+                unlimited()));
     }
 
     /** Cuts a frame, and a write, that takes so long. */
@@ -89,12 +96,19 @@ final class ChatFixture implements Closeable {
 
     static ChatConfig config(TcpServerConfig tcp) {
         return new ChatConfig(
-                tcp, ChatConfig.DEFAULT_MESSAGE_LIMIT, List.of(), false, Optional.empty(), false, unlimited());
+                tcp, ChatConfig.DEFAULT_MESSAGE_LIMIT, List.of(), false, Optional.empty(), false, true, unlimited());
     }
 
     static ChatConfig history(Path folder, boolean durable) {
         return new ChatConfig(
-                tcp(), ChatConfig.DEFAULT_MESSAGE_LIMIT, List.of(), false, Optional.of(folder), durable, unlimited());
+                tcp(),
+                ChatConfig.DEFAULT_MESSAGE_LIMIT,
+                List.of(),
+                false,
+                Optional.of(folder),
+                durable,
+                true,
+                unlimited());
     }
 
     static TcpServerConfig tcp() {
