@@ -52,10 +52,11 @@ final class Chatter implements Closeable {
         return socket;
     }
 
-    /** Says hello to the lobby as one who knows all types, and waits until it is in. */
+    /** Says hello to the lobby as one who knows all types, and waits until everybody there is told. */
     Chatter enters(String name) {
         says("hello", "username", name, "room", "lobby");
         hears("users");
+        hears("joined");
         return this;
     }
 

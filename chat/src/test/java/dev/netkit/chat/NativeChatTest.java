@@ -128,7 +128,7 @@ class NativeChatTest {
     void aClientOfThreeTypesIsToldEverythingAsAMessage() {
         try (Chatter old = Chatter.ascii(chat.address());
                 Chatter ann = chat.chatter("ann")) {
-            ann.says("text", "content", "before").hearsTexts(1);
+            ann.says("text", "content", "before").hears("message");
             old.saysRaw("{\"type\":\"hello\",\"username\":\"old\"}");
             assertThat(old.hears()).isEqualTo(message("server", "in lobby: ann, old"));
             assertThat(old.hears()).isEqualTo(message("server", "old joined lobby"));

@@ -55,7 +55,7 @@ class RoomsTest {
             ann.says("join", "room", "den").hears("users");
             bob.says("join", "room", "den");
             assertThat(bob.hears("users").path("usernames").toString()).isEqualTo("[\"ann\",\"bob\"]");
-            bob.says("leave", "room", "#den");
+            bob.says("leave", "room", "#den").hearsUntilPong();
             assertThat(ann.hearsUntilPong())
                     .extracting(JsonNode::toString)
                     .contains(
