@@ -69,7 +69,8 @@ class NativeChatTest {
     @Test
     void aMessageOfTheDayIsToldOnce() throws IOException {
         try (ChatFixture other = ChatFixture.withRules(new ChatRules(Optional.of("Be kind."), 0));
-                Chatter ann = other.chatter("ann")) {
+                Chatter ann = Chatter.binary(other.address())) {
+            ann.says("hello", "username", "ann", "room", "lobby");
             assertThat(ann.hears("notice").path("content").asText()).isEqualTo("Be kind.");
             ann.says("hello", "username", "anna");
             assertThat(ann.hearsUntilPong())
