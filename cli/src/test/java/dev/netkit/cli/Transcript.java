@@ -84,6 +84,7 @@ record Transcript(List<Step> steps) {
                 .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3}", "<date and time>")
                 .replaceAll("until \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "until <date and time>")
                 .replaceAll("\\d\\d:\\d\\d:\\d\\d\\.\\d{3}", "<time>")
+                .replaceAll("^\\d\\d:\\d\\d:\\d\\d (?=<)", "<time of day> ")
                 .replaceAll("(127\\.0\\.0\\.1|localhost|\\[::1?])(:|: )\\d+", "$1$2<port>")
                 .replaceAll("(\"port\":|port )\\d{4,5}", "$1<port>")
                 .replaceAll("\\d+\\.\\d{3}(/\\d+\\.\\d{3})* ms", "<ms>")
