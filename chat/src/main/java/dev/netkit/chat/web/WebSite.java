@@ -35,6 +35,7 @@ public final class WebSite {
             "compose.js",
             "connection.js",
             "entrance.js",
+            "heard.js",
             "i18n.js",
             "log.js",
             "memory.js",

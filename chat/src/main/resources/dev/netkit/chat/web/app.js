@@ -70,11 +70,15 @@ function lost() {
 
 function join(name, room) {
   if (talk.join(name, room)) {
-    log.clear();
-    people.clear();
-    compose.to(null);
-    moving = true;
+    beginAnew();
   }
+}
+
+function beginAnew() {
+  log.clear();
+  people.clear();
+  compose.to(null);
+  moving = true;
 }
 
 /** To another room, from within the chat. */
@@ -83,9 +87,9 @@ function move(written) {
   if (!mayBeRoom(room)) {
     log.note(t("bad-room"));
   } else if (room !== talk.wanted) {
-    talk.leave();
     status.show(t("connecting"), false);
-    join(talk.name, room);
+    talk.move(room);
+    beginAnew();
   }
 }
 

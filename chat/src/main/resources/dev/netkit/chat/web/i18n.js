@@ -1,6 +1,6 @@
 /** Everything the page says, in the browser's language where it is one of these. */
 
-const STRINGS = {
+export const STRINGS = {
   en: {
     name: "Your name",
     room: "Room",
@@ -48,6 +48,7 @@ const STRINGS = {
     "no-such-room": "You are not in that room any more.",
     "no-such-user": "Nobody here has that name.",
     gone: "That one has left.",
+    "not-reading": "Too much is waiting for that one already.",
     muted: "The host has muted you.",
     "too-large": "A text has at most 64 KiB.",
     "not-stored": "The server cannot store it just now.",
@@ -100,6 +101,7 @@ const STRINGS = {
     "no-such-room": "Ви вже не в цій кімнаті.",
     "no-such-user": "Тут немає нікого з таким ім’ям.",
     gone: "Ця людина вже вийшла.",
+    "not-reading": "На цю людину вже чекає забагато повідомлень.",
     muted: "Ведучий позбавив вас слова.",
     "too-large": "Текст може мати щонайбільше 64 КіБ.",
     "not-stored": "Сервер зараз не може це зберегти.",
@@ -152,6 +154,7 @@ const STRINGS = {
     "no-such-room": "Вы уже не в этой комнате.",
     "no-such-user": "Здесь нет никого с таким именем.",
     gone: "Этот человек уже вышел.",
+    "not-reading": "Этого человека уже ждёт слишком много сообщений.",
     muted: "Ведущий лишил вас слова.",
     "too-large": "В тексте может быть не больше 64 КиБ.",
     "not-stored": "Сервер сейчас не может это сохранить.",

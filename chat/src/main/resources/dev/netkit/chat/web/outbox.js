@@ -34,7 +34,7 @@ export class Outbox {
    * the server answers in the order of the requests.
    */
   blame(code, room) {
-    const personal = code === "no-such-user" || code === "gone";
+    const personal = ["no-such-user", "gone", "not-reading"].includes(code);
     return this.unsent(room).find((draft) => !personal || draft.to !== undefined);
   }
 

@@ -1,5 +1,6 @@
 /** One person in one room, in the chat's native messages: what is known of the room, and what is still to be said. */
 
+import { Heard } from "./heard.js";
 import { Outbox } from "./outbox.js";
 import { asName, asRoom } from "./text.js";
 
@@ -16,17 +17,16 @@ export class Talk {
     this.wanted = null; // the room as it was asked for
     this.joined = false; // whether this should be in a room
     this.here = false; // whether it is
-    this.privateIds = new Set();
     this.forget();
   }
 
   /** A room of which nothing is known. */
   forget() {
     this.room = null; // as the server calls it
-    this.epoch = null;
-    this.seq = 0;
     this.users = [];
+    this.heard = new Heard();
     this.past = null; // what comes between `history` and `users`
+    this.behind = null; // the room to leave as soon as this is in
   }
 
   /** True if it is another room or person than before, so that nothing that is shown belongs to it. */
@@ -41,6 +41,20 @@ export class Talk {
     this.joined = true;
     this.connection.open();
     return other;
+  }
+
+  /** To another room, on the same connection where there is one. */
+  move(room) {
+    const before = this.room;
+    this.forget();
+    this.wanted = asRoom(room);
+    if (this.here) {
+      this.here = false;
+      this.behind = before;
+      this.connection.send({ type: "join", room: this.wanted, since: 0 });
+    } else {
+      this.connection.open();
+    }
   }
 
   leave() {
@@ -83,8 +97,9 @@ export class Talk {
   // From the connection.
 
   opened() {
-    const { name: username, wanted: room, seq: since, epoch, session } = this;
+    const { name: username, wanted: room, session, heard: { seq: since, epoch } } = this;
     this.past = null;
+    this.behind = null;
     this.connection.send({ type: "hello", username, room, since, ...(epoch && { epoch }), session });
   }
 
@@ -97,59 +112,41 @@ export class Talk {
     this[`on_${message.type}`]?.(message);
   }
 
-  on_history({ room, epoch, from, complete }) {
-    const first = this.epoch === null;
-    const anew = !first && this.epoch !== epoch;
-    this.past = { first, anew, complete, messages: [] };
-    this.room = room;
-    this.epoch = epoch;
-    // What is not complete begins later than where this left off.
-    this.seq = anew ? from - 1 : Math.max(this.seq, from - 1);
+  on_history(message) {
+    this.room = message.room;
+    this.past = { ...this.heard.announced(message), messages: [] };
   }
 
   on_message(message) {
-    if (message.to !== undefined) {
-      this.heardPrivately(message);
-      return;
-    }
     const own = message.username === this.name;
     if (own && message.id !== undefined && this.outbox.settle(message.id)) {
       this.listener.settled(message.id);
     }
-    if (message.seq <= this.seq) {
-      return; // it is here already
+    if (message.to !== undefined) {
+      if (this.heard.isNewPrivately(message)) {
+        this.listener.said({ ...message, own });
+      }
+    } else if (message.room === this.room) {
+      this.heardHere({ ...message, own });
     }
-    if (this.past === null && message.seq > this.seq + 1) {
+  }
+
+  heardHere(message) {
+    if (this.past === null && this.heard.misses(message)) {
       this.connection.lose(); // should not be; coming back asks for what is missing
-      return;
-    }
-    this.seq = message.seq;
-    this.tell({ ...message, own });
-  }
-
-  /* A private text is not numbered, and one that was sent again after a loss may come twice. */
-  heardPrivately(message) {
-    const own = message.username === this.name;
-    const key = `${message.username}\n${message.id}`;
-    if (own && this.outbox.settle(message.id)) {
-      this.listener.settled(message.id);
-    }
-    if (message.id === undefined || !this.privateIds.has(key)) {
-      this.privateIds.add(key);
-      this.listener.said({ ...message, own });
-    }
-  }
-
-  tell(message) {
-    if (this.past === null) {
-      this.listener.said(message);
-    } else {
-      this.past.messages.push(message);
+    } else if (this.heard.isNew(message)) {
+      if (this.past === null) {
+        this.listener.said(message);
+      } else {
+        this.past.messages.push(message);
+      }
     }
   }
 
   on_users({ room, usernames }) {
-    this.room = room;
+    if (room !== this.room) {
+      return;
+    }
     this.users = usernames;
     const past = this.past;
     this.past = null;
@@ -157,27 +154,37 @@ export class Talk {
       this.listener.caughtUp(past);
     }
     if (!this.here) {
-      this.here = true;
-      this.listener.welcomed(room);
-      this.outbox.unsent(room).forEach((draft) => this.send(draft));
+      this.isIn(room);
     }
     this.listener.people(this.users);
   }
 
-  on_joined({ username }) {
+  isIn(room) {
+    this.here = true;
+    if (this.behind !== null && this.behind !== room) {
+      this.connection.send({ type: "leave", room: this.behind });
+    }
+    this.behind = null;
+    this.listener.welcomed(room);
+    this.outbox.unsent(room).forEach((draft) => this.send(draft));
+  }
+
+  on_joined({ username, room }) {
+    if (room !== this.room || username === this.name) {
+      return;
+    }
     if (!this.users.includes(username)) {
       this.users = [...this.users, username];
       this.listener.people(this.users);
     }
-    if (username !== this.name) {
-      this.listener.joined(username);
-    }
+    this.listener.joined(username);
   }
 
-  on_left({ username }) {
-    this.users = this.users.filter((name) => name !== username);
-    this.listener.people(this.users);
-    if (username !== this.name) {
+  on_left({ username, room }) {
+    // One's own is that of an older connection of this same window.
+    if (room === this.room && username !== this.name) {
+      this.users = this.users.filter((name) => name !== username);
+      this.listener.people(this.users);
       this.listener.left(username);
     }
   }

@@ -103,11 +103,12 @@ export function parseTyped(typed, names) {
   if (!command) {
     return { say: typed };
   }
+  const word = command[1].toLowerCase();
   const rest = (command[2] ?? "").trim();
-  if (command[1] === "msg" && rest !== "") {
+  if (word === "msg" && rest !== "") {
     return privately(rest, names);
   }
-  return command[1] === "join" && rest !== "" ? { join: rest } : { unknown: `/${command[1]}` };
+  return word === "join" && rest !== "" ? { join: rest } : { unknown: `/${command[1]}` };
 }
 
 function privately(rest, names) {
