@@ -47,7 +47,12 @@ final class JarProcesses implements Closeable {
 
     /** Starts a server, and blocks until it listens. */
     Server serve(String command, String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(command, "--bind", "127.0.0.1", "-p", "0", "--json"));
+        return serveOn(0, command, options);
+    }
+
+    /** Starts a server where there was one before. */
+    Server serveOn(int port, String command, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(command, "--bind", "127.0.0.1", "-p", "" + port, "--json"));
         arguments.addAll(List.of(options));
         Process process = start(arguments.toArray(String[]::new));
         BufferedReader lines = process.inputReader();
