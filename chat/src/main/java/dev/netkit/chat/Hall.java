@@ -146,10 +146,10 @@ final class Hall {
      */
     void depart(Member member) {
         member.departs();
-        register.leave(member);
         if (!closing) {
             member.seats().forEach(this::leave);
         }
+        register.leave(member); // last: nobody comes under that name while others are still told that it leaves
     }
 
     void publish(Room room, Draft draft) {

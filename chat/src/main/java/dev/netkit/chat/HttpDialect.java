@@ -131,19 +131,16 @@ final class HttpDialect implements Dialect {
     }
 
     private void join(Connection connection, HttpEngine engine) throws IOException {
-        if (sealed.isPresent()) {
-            entrance.admit(
-                    connection,
-                    sealed.get(),
-                    participant -> new EnvelopeConversation(participant, sealed.get())
-                            .run(reader(connection, engine, participant)::next));
-        } else {
-            entrance.admit(
-                    connection,
-                    words.plain(),
-                    participant -> new NativeConversation(participant, words)
-                            .run(requests(reader(connection, engine, participant))));
-        }
+        DialectEncoder encoder = sealed.isPresent() ? sealed.get() : words.plain();
+        entrance.admit(connection, encoder, participant -> {
+            WebSocketReader reader = reader(connection, engine, participant);
+            if (sealed.isPresent()) {
+                new EnvelopeConversation(participant, sealed.get()).run(reader::next);
+            } else {
+                new NativeConversation(participant, words).run(requests(reader));
+            }
+            reader.close();
+        });
     }
 
     private static WebSocketReader reader(Connection connection, HttpEngine engine, Participant participant) {

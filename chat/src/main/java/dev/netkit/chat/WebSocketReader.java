@@ -42,6 +42,7 @@ final class WebSocketReader {
     private final Queue<WebSocketFrame> frames = new ArrayDeque<>(1);
     private int pings;
     private boolean begun;
+    private boolean closed;
 
     WebSocketReader(Connection connection, HttpEngine engine, MemberWriter writer) {
         this.connection = connection;
@@ -75,6 +76,14 @@ final class WebSocketReader {
         }
     }
 
+    /** Says that nothing more will come; once is enough. */
+    void close() {
+        if (!closed) {
+            closed = true;
+            writer.send(List.of(WebSocketFrames.close(NORMAL, "")));
+        }
+    }
+
     private byte[] text(WebSocketFrame frame) {
         byte[] text = ByteBufUtil.getBytes(frame.content());
         connection.listener().trace(connection.peer(), Direction.IN, "WebSocket text", text);
@@ -86,7 +95,7 @@ final class WebSocketReader {
         if (frame instanceof PingWebSocketFrame) {
             writer.send(List.of(WebSocketFrames.pong(ByteBufUtil.getBytes(frame.content()))));
         } else if (frame instanceof CloseWebSocketFrame) {
-            writer.send(List.of(WebSocketFrames.close(NORMAL, "")));
+            close();
             return false;
         } else if (frame instanceof BinaryWebSocketFrame) {
             writer.send(List.of(WebSocketFrames.close(UNSUPPORTED, "text only")));

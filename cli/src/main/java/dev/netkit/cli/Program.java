@@ -103,8 +103,16 @@ public final class Program {
         String source = defaults.sourceOf(e.getArgSpec())
                 .map(from -> " (from " + from + ")")
                 .orElse("");
-        context.console().error(Failure.ofUsage(e.getMessage() + source, "'" + name + " --help' shows how it is used"));
+        context.console()
+                .error(Failure.ofUsage(withoutLabel(e) + source, "'" + name + " --help' shows how it is used"));
         return ExitCode.USAGE;
+    }
+
+    /** picocli adds the label of the value where an option may be given more than once. */
+    private static String withoutLabel(ParameterException e) {
+        return e.getArgSpec() == null
+                ? e.getMessage()
+                : e.getMessage().replace(" (" + e.getArgSpec().paramLabel() + "):", ":");
     }
 
     private static boolean isRoot(CommandLine line) {
