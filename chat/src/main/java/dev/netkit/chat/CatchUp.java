@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -32,5 +33,26 @@ record CatchUp(String room, String epoch, long from, long to, boolean complete, 
         long from = Math.max(wanted, oldest);
         return new CatchUp(
                 room, memory.epoch(), from, memory.head(), sameNumbers && from == wanted, memory.after(from - 1));
+    }
+
+    /** Sends it, on the writer's own thread; blocks, while the room goes on. */
+    void write(MemberWriter writer, DialectEncoder encoder, RoomStore store) throws IOException {
+        List<byte[]> header = encoder.history(this);
+        if (header.isEmpty()) {
+            return; // the dialect has no words for what is past
+        }
+        writer.write(header);
+        try (MemberWriter.Batch batch = writer.new Batch()) {
+            if (from < firstAtHand()) {
+                store.read(from, firstAtHand() - 1, message -> batch.add(told(message, encoder)));
+            }
+            for (ChatMessage message : recent) {
+                batch.add(told(message, encoder));
+            }
+        }
+    }
+
+    private List<byte[]> told(ChatMessage message, DialectEncoder encoder) {
+        return encoder.told(new RoomEvent.Said(room, message, RoomEvent.Shape.NONE));
     }
 }

@@ -1,17 +1,13 @@
 package dev.netkit.chat;
 
 import dev.netkit.chat.RoomEvent.Said;
-import dev.netkit.common.net.EndReason;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -20,12 +16,6 @@ import java.util.function.Consumer;
  * of those who listen; the lock is held for that and no longer. For use by many threads at once.
  */
 final class Room {
-    /** A member that is so many bytes behind is cut off: it reads too slowly, or not at all. */
-    static final long MOST_BEHIND = 4L << 20;
-
-    /** While half of the room is so many bytes behind, whoever speaks waits. */
-    private static final long CONGESTED = 1L << 20;
-
     /** What a catch-up that waits counts for, in bytes: it holds on to messages that the room may have forgotten. */
     private static final int CATCH_UP_COST = 32 * 1024;
 
@@ -34,9 +24,9 @@ final class Room {
     private final RoomMemory memory;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<DialectEncoder, FrameLog> logs = new HashMap<>(4);
+    private final RoomLogs logs = new RoomLogs();
+    private final Congestion congestion = new Congestion();
     private volatile List<Seat> seats = List.of();
-    private volatile boolean congested;
     private boolean retired;
 
     Room(String name, RoomStore store, Clock clock) {
@@ -80,18 +70,19 @@ final class Room {
             Optional<Seat> here = member.seat(name);
             Seat seat = here.orElseGet(() -> newSeat(member));
             if (here.isEmpty() && !member.sits(seat)) {
-                forgetUnused();
+                logs.keepOnlyThoseOf(seats);
                 return true;
             }
             if (here.isEmpty()) {
                 seats = with(seat);
                 // First of all: whoever knows that it is in may ask others whether they know, too.
-                append(new RoomEvent.Joined(name, member.username()), member);
+                logs.append(new RoomEvent.Joined(name, member.username()), member);
             }
             here.ifPresent(sitting -> member.writer().then(writer -> writer.drain(sitting)));
             welcome.run();
             List<String> usernames = usernames();
-            missed.ifPresent(all -> member.writer().then(writer -> send(all, member.encoder(), writer), CATCH_UP_COST));
+            missed.ifPresent(all ->
+                    member.writer().then(writer -> all.write(writer, member.encoder(), store), CATCH_UP_COST));
             member.writer().then(writer -> writer.write(member.encoder().users(name, usernames)));
             if (here.isEmpty()) {
                 member.writer().then(writer -> writer.follow(seat));
@@ -105,11 +96,7 @@ final class Room {
 
     private Seat newSeat(Member member) {
         DialectEncoder encoder = member.encoder();
-        return new Seat(this, member, encoder, log(encoder).atHead());
-    }
-
-    private FrameLog log(DialectEncoder encoder) {
-        return logs.computeIfAbsent(encoder, any -> new FrameLog());
+        return new Seat(this, member, encoder, logs.of(encoder).atHead());
     }
 
     private List<Seat> with(Seat seat) {
@@ -125,34 +112,6 @@ final class Room {
         return fewer;
     }
 
-    /** On the member's writer, which may block: the room goes on meanwhile. */
-    private void send(CatchUp missed, DialectEncoder encoder, MemberWriter writer) throws IOException {
-        List<byte[]> header = encoder.history(missed);
-        if (header.isEmpty()) {
-            return; // the dialect has no words for what is past
-        }
-        writer.write(header);
-        try (MemberWriter.Batch batch = writer.new Batch()) {
-            if (missed.from() < missed.firstAtHand()) {
-                store.read(missed.from(), missed.firstAtHand() - 1, message -> batch.add(encoder.told(said(message))));
-            }
-            for (ChatMessage message : missed.recent()) {
-                batch.add(encoder.told(said(message)));
-            }
-        }
-    }
-
-    /** A log that nobody reads is not written any more. */
-    private void forgetUnused() {
-        Set<DialectEncoder> used = new HashSet<>();
-        seats.forEach(seat -> used.add(seat.encoder()));
-        logs.keySet().retainAll(used);
-    }
-
-    private Said said(ChatMessage message) {
-        return new Said(name, message, RoomEvent.Shape.NONE);
-    }
-
     /** Lets a member out. */
     void leave(Seat seat) {
         lock.lock();
@@ -160,12 +119,12 @@ final class Room {
             if (!seats.contains(seat)) {
                 return;
             }
-            append(new RoomEvent.Left(name, seat.member().username()), seat.member());
+            logs.append(new RoomEvent.Left(name, seat.member().username()), seat.member());
             seats = without(seat);
             seat.ends();
             seat.member().rises(seat);
             seat.member().writer().then(writer -> writer.leave(seat));
-            forgetUnused();
+            logs.keepOnlyThoseOf(seats);
         } finally {
             lock.unlock();
         }
@@ -187,8 +146,8 @@ final class Room {
         try {
             boolean level = seat.lag() == 0;
             if (level) {
-                seat.follow(other, log(other).atHead());
-                forgetUnused();
+                seat.follow(other, logs.of(other).atHead());
+                logs.keepOnlyThoseOf(seats);
             }
             return level;
         } finally {
@@ -271,7 +230,7 @@ final class Room {
         for (Numbered one : numbered) {
             if (!one.repeated()) {
                 memory.add(one.message());
-                full |= append(
+                full |= logs.append(
                         new Said(name, one.message(), one.draft().shape()),
                         one.draft().member());
             }
@@ -292,27 +251,17 @@ final class Room {
         boolean full;
         lock.lock();
         try {
-            full = append(event, author);
+            full = logs.append(event, author);
         } finally {
             lock.unlock();
         }
         told(full);
     }
 
-    private boolean append(RoomEvent event, Object author) {
-        boolean full = false;
-        for (Map.Entry<DialectEncoder, FrameLog> log : logs.entrySet()) {
-            for (byte[] piece : log.getKey().told(event)) {
-                full |= log.getValue().append(piece, author);
-            }
-        }
-        return full;
-    }
-
     private void told(boolean full) {
         wake();
         if (full) {
-            lookAfterTheSlow();
+            congestion.look(seats);
         }
     }
 
@@ -322,42 +271,21 @@ final class Room {
         }
     }
 
-    private void lookAfterTheSlow() {
-        List<Seat> all = seats;
-        int behind = 0;
-        for (Seat seat : all) {
-            long lag = seat.lag();
-            behind += lag > CONGESTED ? 1 : 0;
-            if (lag > MOST_BEHIND) {
-                seat.member().cut(EndReason.STUCK_WRITE);
-            }
-        }
-        congested = behind > all.size() / 2;
-    }
-
-    /**
-     * Whether most of the room is so far behind that whoever speaks had better wait. A few that do not read are not most,
-     * and keep nobody waiting.
-     */
+    /** Whether most of the room is so far behind that whoever speaks had better wait. */
     boolean isCongested() {
-        if (congested && lock.tryLock()) {
+        if (congestion.isHere() && lock.tryLock()) { // one of those who ask is enough
             try {
-                lookAfterTheSlow();
+                congestion.look(seats);
             } finally {
                 lock.unlock();
             }
         }
-        return congested;
+        return congestion.isHere();
     }
 
-    /**
-     * Closes the room to everybody, if nobody is in it. It does not wait for whoever has the room just now, who may wait
-     * for the journal, on whose thread this is.
-     */
+    /** Closes the room to everybody, if nobody is in it. */
     boolean retire() {
-        if (!lock.tryLock()) {
-            return false; // somebody is in it, or leaves and asks again
-        }
+        lock.lock();
         try {
             retired |= seats.isEmpty();
             return retired;

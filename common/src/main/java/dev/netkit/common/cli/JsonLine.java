@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -63,7 +64,7 @@ public final class JsonLine {
             json.writeNumber(((Number) value).doubleValue());
         } else if (value instanceof Number number) {
             json.writeNumber(number.longValue());
-        } else if (value instanceof Iterable<?> values) {
+        } else if (value instanceof List<?> values) {
             json.writeStartArray();
             for (Object one : values) {
                 write(json, one);
