@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -23,15 +19,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Two clients of ours and four of other makes, as processes in one room: each sees what the others say. */
 @Timeout(180)
 class ChatTogetherIT {
-    private static final Path JAR = Path.of("target", "netkit.jar").toAbsolutePath();
     private static final Path EXAMPLES = Path.of("..", "docs", "examples").toAbsolutePath();
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
-    private final List<Process> processes = new ArrayList<>();
+    @TempDir
+    private static Path folder;
+
+    private final JarProcesses netkit = new JarProcesses(folder);
+    private final List<Process> pythons = new ArrayList<>();
     private final Map<String, Talker> talkers = new TreeMap<>();
 
     /** Somebody in the room: what it says goes in, what it sees comes out. */
@@ -48,15 +48,17 @@ class ChatTogetherIT {
 
     @AfterEach
     void endEverything() {
-        processes.forEach(Process::destroyForcibly);
+        netkit.close();
+        pythons.forEach(Process::destroyForcibly);
     }
 
     @Test
     void everyDialectHearsEveryOther() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "no Python for the other makes");
-        String port = String.valueOf(startServer());
-        join("ann", netkit("chat", "127.0.0.1:" + port, "--name", "ann"));
-        join("bob", netkit("chat", "127.0.0.1:" + port, "--name", "bob", "--framing", "ascii"));
+        int port = netkit.serve("chat-server", "-q", "--rate", "0").port();
+        String here = "127.0.0.1:" + port;
+        join("ann", netkit.start("chat", here, "--name", "ann"));
+        join("bob", netkit.start("chat", here, "--name", "bob", "--framing", "ascii"));
         join("native", python("chat_native.py", port, "native"));
         join("three", python("chat_ascii.py", port, "three"));
         join("jim-a", python("chat_jim_a.py", port, "jim-a"));
@@ -80,18 +82,7 @@ class ChatTogetherIT {
                 });
     }
 
-    private int startServer() throws IOException {
-        Process server = start(netkit("chat-server", "--bind", "127.0.0.1", "-p", "0", "--json", "-q", "--rate", "0"));
-        BufferedReader lines = server.inputReader(UTF_8);
-        JsonNode event = new ObjectMapper().readTree(lines.readLine());
-        while (!event.path("event").asText().equals("listening")) {
-            event = new ObjectMapper().readTree(lines.readLine());
-        }
-        return event.path("port").asInt();
-    }
-
-    private void join(String name, List<String> command) throws IOException {
-        Process process = start(command);
+    private void join(String name, Process process) {
         Queue<String> seen = new ConcurrentLinkedQueue<>();
         Thread reader = new Thread(() -> process.inputReader(UTF_8).lines().forEach(seen::add), "reader of " + name);
         reader.setDaemon(true);
@@ -100,25 +91,17 @@ class ChatTogetherIT {
         assertThat(process.isAlive()).isTrue();
     }
 
-    private Process start(List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    private Process python(String example, int port, String name) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        "/usr/bin/python3",
+                        EXAMPLES.resolve(example).toString(),
+                        "127.0.0.1",
+                        String.valueOf(port),
+                        name)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("PYTHONUTF8", "1");
         Process process = builder.start();
-        processes.add(process);
+        pythons.add(process);
         return process;
-    }
-
-    private static List<String> netkit(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dfile.encoding=UTF-8",
-                "-jar",
-                JAR.toString()));
-        command.addAll(Arrays.asList(arguments));
-        return command;
-    }
-
-    private static List<String> python(String example, String port, String name) {
-        return List.of("/usr/bin/python3", EXAMPLES.resolve(example).toString(), "127.0.0.1", port, name);
     }
 }
