@@ -13,6 +13,8 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * All the rooms and everybody who is in them. It decides when a room begins and ends; it knows no socket and no dialect.
@@ -23,6 +25,7 @@ final class Hall {
     static final String LOBBY = "lobby";
 
     private static final int MOST_ROOMS = 10_000;
+    private static final long A_MOMENT = TimeUnit.MICROSECONDS.toNanos(100);
 
     private final RoomStore.Shelf shelf;
     private final Publisher publisher;
@@ -81,7 +84,7 @@ final class Hall {
             throw new Refused(Reason.TOO_MANY_ROOMS, "one member is in " + Member.MOST_ROOMS + " rooms at most");
         }
         while (!room(name.text()).enter(member, since, welcome)) {
-            Thread.yield(); // it has just ended: there will be another one in a moment
+            LockSupport.parkNanos(A_MOMENT); // it has just ended: there will be another one when all is stored
         }
     }
 
@@ -121,14 +124,17 @@ final class Hall {
 
     private void endIfEmpty(Room room) {
         if (!keep && room.isEmpty() && !room.name().equals(LOBBY)) {
-            publisher.afterwards(() -> end(room));
+            end(room);
         }
     }
 
+    /** Nothing is said there any more, so what is stored before the file is closed is everything. */
     private void end(Room room) {
         if (room.retire()) {
-            close(room.store());
-            rooms.remove(room.name(), room);
+            publisher.afterwards(() -> {
+                close(room.store());
+                rooms.remove(room.name(), room);
+            });
         }
     }
 

@@ -130,10 +130,6 @@ final class Journal implements Publisher {
     }
 
     private void storeAndTell(Room room, List<Draft> drafts) {
-        if (room.isRetired()) { // by this thread: its file may be another's by now
-            drafts.forEach(draft -> draft.author().refused(Room.ended()));
-            return;
-        }
         List<Numbered> numbered = room.number(drafts);
         List<ChatMessage> fresh = numbered.stream()
                 .filter(one -> !one.repeated())

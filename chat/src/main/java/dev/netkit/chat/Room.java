@@ -283,28 +283,20 @@ final class Room {
         return congestion.isHere();
     }
 
-    /** Closes the room to everybody, if nobody is in it. */
+    /** Closes the room to everybody, if nobody is in it; true for whoever does so first. */
     boolean retire() {
         lock.lock();
         try {
-            retired |= seats.isEmpty();
-            return retired;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    boolean isRetired() {
-        lock.lock();
-        try {
-            return retired;
+            boolean now = !retired && seats.isEmpty();
+            retired |= now;
+            return now;
         } finally {
             lock.unlock();
         }
     }
 
     /** What is answered to somebody who was about to say something in a room that is no more. */
-    static Refused ended() {
+    private static Refused ended() {
         return new Refused(Refused.Reason.NO_SUCH_ROOM, "that room is no more");
     }
 }

@@ -41,6 +41,7 @@ final class RoomFile implements RoomStore {
     private long length;
     private FileChannel file;
     private boolean incomplete;
+    private boolean closed;
     private volatile long stored;
     private final ReentrantLock lock = new ReentrantLock(); // who begins is another thread than who appends
 
@@ -133,6 +134,9 @@ final class RoomFile implements RoomStore {
     }
 
     private void write(List<ChatMessage> messages) throws IOException {
+        if (closed) {
+            throw new IOException("the room has ended"); // and another one may write there
+        }
         ByteArrayOutputStream lines = new ByteArrayOutputStream(messages.size() * 200);
         pendingHeader.ifPresent(header -> add(lines, header));
         messages.forEach(message -> add(lines, HistoryLine.Said.of(message)));
@@ -235,6 +239,7 @@ final class RoomFile implements RoomStore {
     }
 
     private void end() throws IOException {
+        closed = true;
         if (file == null) {
             return;
         }

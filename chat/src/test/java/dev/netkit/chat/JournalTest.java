@@ -130,28 +130,6 @@ class JournalTest {
         assertThat(done).containsExactly("stored 1");
     }
 
-    /** As when a room has just become empty and somebody comes in again while the disk is slow. */
-    @Test
-    void aRoomThatEndsWhileItsJournalIsFullStopsNothing() throws InterruptedException {
-        GatedStore store = new GatedStore(0);
-        Journal journal = new Journal(false, events);
-        Room room = room(store);
-        journal.publish(room, ann.draft("first"));
-        store.begun.acquireUninterruptibly();
-        journal.afterwards(room::retire);
-        Thread author = new Thread(() -> {
-            for (int i = 0; i < 20_000; i++) {
-                journal.publish(room, ann.draft("text"));
-            }
-        });
-        author.start();
-        await().until(() -> author.getState() == Thread.State.TIMED_WAITING);
-        store.gate.release(MANY);
-        author.join(30_000);
-        assertThat(author.isAlive()).isFalse();
-        journal.close();
-    }
-
     private static Room room(RoomStore store) {
         return new Room("den", store, Clock.systemUTC());
     }

@@ -165,7 +165,7 @@ class NativeChatTest {
             JsonNode heard = old.hears("message");
             assertThat(heard.path("id").asText()).isEqualTo("2");
             assertThat(heard.path("seq").asLong()).isPositive();
-            assertThat(old.hearsUntilPong()).isEmpty();
+            assertThat(old.hearsUntilPong()).noneMatch(other -> other.has("content"));
         }
     }
 

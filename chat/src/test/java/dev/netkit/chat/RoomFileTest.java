@@ -202,6 +202,17 @@ class RoomFileTest {
         }
     }
 
+    @Test
+    void nothingIsWrittenToARoomThatHasEnded() throws IOException {
+        RoomFile ended = RoomFile.open(path, "den", true);
+        ended.append(AnnSaid.messages(1, 1));
+        ended.close();
+        ended.close();
+        byte[] before = Files.readAllBytes(path);
+        assertThatIOException().isThrownBy(() -> ended.append(AnnSaid.messages(2, 2)));
+        assertThat(path).hasBinaryContent(before);
+    }
+
     private String store(boolean durable, List<ChatMessage> messages) throws IOException {
         try (RoomFile file = RoomFile.open(path, "den", durable)) {
             file.append(messages);
