@@ -34,6 +34,7 @@ public final class ChatClient implements Closeable {
     private final Dialects dialects;
     private final Conversation conversation;
     private final Rest rest = new Rest();
+    private WebSocketConnector webSockets; // made by the first WebSocket
 
     public ChatClient(ClientSettings settings, ServiceListener events, ChatListener listener) {
         this(settings, events, listener, Clock.systemUTC());
@@ -44,7 +45,7 @@ public final class ChatClient implements Closeable {
         this.settings = settings;
         this.events = events;
         this.clock = clock;
-        this.dialects = new Dialects(settings.speech(), clock);
+        this.dialects = new Dialects(settings.speech(), settings.webSocket().isPresent(), clock);
         this.conversation = new Conversation(settings);
         this.listener = event -> {
             oneAtATime.lock();
@@ -100,18 +101,15 @@ public final class ChatClient implements Closeable {
     }
 
     private void converse() throws IOException {
-        Patience patience = settings.patience();
-        Optional<Connection> made = rest.unlessOver(
-                () -> TcpConnector.connect(settings.server(), patience.connect(), patience.write(), events));
+        Optional<Call> made = rest.unlessOver(this::call);
         if (made.isEmpty()) {
             return;
         }
-        Connection connection = made.get();
+        Line line = made.get().line();
         EndReason reason = EndReason.CLOSED;
         Optional<String> why = Optional.empty();
         try {
-            Dialect dialect = dialects.open(connection, conversation.wanted());
-            new Link(connection, dialect, conversation, patience, listener, clock).run();
+            new Link(made.get(), conversation, settings.patience(), listener, events, clock).run();
         } catch (IOException e) {
             reason = e instanceof EOFException
                     ? EndReason.PEER_CLOSED
@@ -119,15 +117,43 @@ public final class ChatClient implements Closeable {
             why = e instanceof EOFException ? Optional.empty() : Optional.ofNullable(e.getMessage());
             throw e;
         } finally {
-            connection.close();
-            tellEnd(connection, reason, why);
+            line.close();
+            tellEnd(line, reason, why);
         }
     }
 
-    private void tellEnd(Connection connection, EndReason reason, Optional<String> why) {
+    private Call call() throws IOException {
+        String username = conversation.wanted();
+        Patience patience = settings.patience();
+        if (settings.webSocket().isPresent()) {
+            WebSocketLine line = webSockets()
+                    .connect(
+                            settings.webSocket().get(),
+                            settings.server(),
+                            patience,
+                            settings.speech().limit(),
+                            events);
+            return new Call(line, dialects.open(line, username));
+        }
+        Connection connection = TcpConnector.connect(settings.server(), patience.connect(), patience.write(), events);
+        try {
+            return new Call(new TcpLine(connection), dialects.open(connection, username));
+        } catch (IOException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private WebSocketConnector webSockets() {
+        if (webSockets == null) {
+            webSockets = new WebSocketConnector();
+        }
+        return webSockets;
+    }
+
+    private void tellEnd(Line line, EndReason reason, Optional<String> why) {
         if (events.wants(Detail.ACTIVITY)) {
-            events.on(new ServiceEvent.Disconnected(
-                    connection.peer(), connection.received(), connection.sent(), reason, why));
+            events.on(new ServiceEvent.Disconnected(line.peer(), line.received(), line.sent(), reason, why));
         }
     }
 

@@ -2,12 +2,14 @@ package dev.netkit.chat.client;
 
 import dev.netkit.chat.ChatReply;
 import dev.netkit.chat.ChatRequest;
+import dev.netkit.chat.ChatRules;
 import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.common.message.HiddenFields;
 import dev.netkit.common.message.MessageChannel;
 import dev.netkit.common.message.MessageCodec;
 import dev.netkit.common.message.MessageFormat;
+import dev.netkit.common.message.SealedEnvelopes;
 import dev.netkit.common.net.Connection;
 import java.io.IOException;
 import java.time.Clock;
@@ -18,13 +20,20 @@ final class Dialects {
     /** Who has it can take the place of its owner. */
     private static final HiddenFields SECRETS = HiddenFields.of("session");
 
+    /** Of what is sent through a WebSocket: the longest text, and what is around it. */
+    private static final int WEB_LIMIT = 4 * ChatRules.MAX_CONTENT;
+
     private final Speech speech;
     private final Clock clock;
+    private final boolean web;
     private final MessageFormat<ChatReply, ChatRequest> format;
+    private final Optional<SealedEnvelopes> envelopes;
 
-    Dialects(Speech speech, Clock clock) {
+    /** @param web whether it is through WebSockets */
+    Dialects(Speech speech, boolean web, Clock clock) {
         this.speech = speech;
         this.clock = clock;
+        this.web = web;
         this.format = new MessageFormat<>(
                         MessageCodec.of(ChatReply.class),
                         MessageCodec.of(ChatRequest.class),
@@ -32,6 +41,13 @@ final class Dialects {
                         speech.limit(),
                         MessageSeal.of(speech.keys()))
                 .hiding(SECRETS);
+        this.envelopes = format.seal().map(SealedEnvelopes::new);
+    }
+
+    Dialect open(WebSocketLine line, String username) {
+        return envelopes.isPresent()
+                ? new EnvelopeDialect(line, envelopes.get(), clock, username)
+                : new WebSocketDialect(line, format.incoming(), format.outgoing(), SECRETS);
     }
 
     Dialect open(Connection connection, String username) throws IOException {
@@ -59,6 +75,9 @@ final class Dialects {
 
     /** The longest message that a text may make, in bytes. */
     int limit() {
+        if (web) {
+            return Math.min(speech.limit(), WEB_LIMIT);
+        }
         return switch (speech.dialect()) {
             case NATIVE, THREE_TYPES -> speech.limit();
             case JIM_A, JIM_B -> Math.min(speech.limit(), JimDialect.MAX_BYTES);
@@ -67,6 +86,9 @@ final class Dialects {
 
     /** How long the message of a text is, in bytes. */
     int length(ChatRequest.Text text, String username) {
+        if (web && envelopes.isPresent()) {
+            return EnvelopeDialect.length(username, text, clock, envelopes.get());
+        }
         return switch (speech.dialect()) {
             case NATIVE, THREE_TYPES -> format.outgoing().encode(text).length;
             case JIM_A -> JimDialect.length(JimShape.A, username, text, clock);

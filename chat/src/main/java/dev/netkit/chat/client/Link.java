@@ -2,8 +2,8 @@ package dev.netkit.chat.client;
 
 import dev.netkit.chat.ChatReply.Message;
 import dev.netkit.chat.ChatRequest;
-import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.EndReason;
+import dev.netkit.common.net.ServiceListener;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -19,7 +19,7 @@ final class Link {
     /** How long the server may take to close, after a goodbye or when nothing can be sent any more. */
     private static final long LAST_WORDS_SECONDS = 2;
 
-    private final Connection connection;
+    private final Line line;
     private final Dialect dialect;
     private final Conversation conversation;
     private final Silence silence;
@@ -31,17 +31,17 @@ final class Link {
     private volatile boolean saidGoodbye;
 
     Link(
-            Connection connection,
-            Dialect dialect,
+            Call call,
             Conversation conversation,
             Patience patience,
             ChatListener listener,
+            ServiceListener events,
             Clock clock) {
-        this.connection = connection;
-        this.dialect = dialect;
+        this.line = call.line();
+        this.dialect = call.dialect();
         this.conversation = conversation;
         this.silence = new Silence(patience);
-        this.hearing = new Hearing(conversation, silence, listener, connection.listener(), clock);
+        this.hearing = new Hearing(conversation, silence, listener, events, clock);
         this.listener = listener;
         this.clock = clock;
     }
@@ -64,7 +64,7 @@ final class Link {
             throw Optional.ofNullable(failure.get()).orElse(e);
         } finally {
             allHeard.countDown();
-            connection.close();
+            line.close();
             conversation.outbox().wake();
             join(speaker);
             conversation.outbox().connectionLost();
@@ -108,7 +108,7 @@ final class Link {
             waitForLastWords();
         } catch (SocketTimeoutException e) {
             failure.set(e);
-            connection.cut(EndReason.IDLE);
+            line.cut(EndReason.IDLE);
         } catch (IOException e) {
             failure.set(e);
             waitForLastWords(); // the server may have said why before it closed
@@ -175,15 +175,15 @@ final class Link {
     private void waitForLastWords() {
         try {
             if (saidGoodbye) {
-                connection.endOutput();
+                line.endOutput();
             }
             if (!allHeard.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
-                connection.cut(EndReason.CLOSED);
+                line.cut(EndReason.CLOSED);
             }
         } catch (IOException e) {
-            connection.cut(EndReason.CONNECTION_LOST);
+            line.cut(EndReason.CONNECTION_LOST);
         } catch (InterruptedException e) {
-            connection.cut(EndReason.CLOSED);
+            line.cut(EndReason.CLOSED);
         }
     }
 }

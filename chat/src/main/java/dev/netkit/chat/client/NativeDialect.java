@@ -14,7 +14,7 @@ final class NativeDialect implements Dialect {
     /** Enough for a distant server, and little enough for one that slows its senders to keep answering. */
     private static final int WINDOW = 64;
 
-    private static final Traits TRAITS = new Traits(true, true, true, WINDOW);
+    static final Traits TRAITS = new Traits(true, true, true, WINDOW);
 
     private final MessageChannel<ChatReply, ChatRequest> channel;
 

@@ -16,9 +16,13 @@ import dev.netkit.common.cli.RemoteOptions;
 import dev.netkit.common.cli.UsageException;
 import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.framing.FrameEncoding;
+import dev.netkit.common.net.Endpoint;
 import java.io.IOException;
+import java.net.URI;
 import java.text.Normalizer;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,11 +42,15 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  netkit chat localhost",
+            "  netkit chat ws://localhost:7777/ws",
             "  netkit chat chat.example.org --name ann --room attic --history 20",
             "  tail -f log | netkit chat localhost --name bot > answers",
             "  netkit chat localhost --json --listen < /dev/null | jq -r .content"
         })
 public final class ChatCommand implements Callable<Integer> {
+    /** The ports of RFC 6455, section 3. */
+    private static final Map<String, Integer> WEB_SOCKETS = Map.of("ws", 80, "wss", 443);
+
     private final CommandContext context;
 
     @Spec
@@ -105,13 +113,30 @@ public final class ChatCommand implements Callable<Integer> {
     private ClientSettings settings() throws IOException {
         check();
         Speech speech = new Speech(dialect, framing.framing().orElse(FrameEncoding.ASCII), framing.maxFrame(), keys());
+        Optional<URI> webSocket = remote.url(WEB_SOCKETS);
+        check(webSocket.isPresent());
         return new ClientSettings(
-                remote.endpoint(context.console(), ChatClient.DEFAULT_PORT),
+                webSocket.isPresent()
+                        ? endpoint(webSocket.get())
+                        : remote.endpoint(context.console(), ChatClient.DEFAULT_PORT),
+                webSocket,
                 composed(name),
                 composed(room.startsWith("#") ? room.substring(1) : room),
                 speech,
                 backlog(),
                 Patience.of(remote.timeout(), !noReconnect));
+    }
+
+    private static Endpoint endpoint(URI uri) {
+        String host = uri.getHost();
+        return new Endpoint(host.startsWith("[") ? host.substring(1, host.length() - 1) : host, uri.getPort());
+    }
+
+    private void check(boolean webSocket) {
+        GivenOptions given = new GivenOptions(spec);
+        if (webSocket) {
+            given.refuse("is not for WebSocket, which is spoken in one way", "--dialect", "--framing");
+        }
     }
 
     private Backlog backlog() {

@@ -2,7 +2,12 @@ package dev.netkit.common.cli;
 
 import dev.netkit.common.net.Endpoint;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,6 +37,38 @@ public final class RemoteOptions {
 
     public Duration timeout() {
         return timeout;
+    }
+
+    /**
+     * The server, where it was given as an address of one of these schemes ({@code ws} for {@code ws://host:7777/ws}).
+     *
+     * @param defaultPorts what a scheme stands for where neither the address nor {@code --port} has one
+     */
+    public Optional<URI> url(Map<String, Integer> defaultPorts) {
+        int end = server == null ? -1 : server.indexOf("://");
+        String scheme = end < 0 ? "" : server.substring(0, end).toLowerCase(Locale.ROOT);
+        return defaultPorts.containsKey(scheme) ? Optional.of(url(defaultPorts.get(scheme))) : Optional.empty();
+    }
+
+    private URI url(int defaultPort) {
+        try {
+            URI given = new URI(server);
+            if (given.getHost() == null || given.getRawUserInfo() != null) {
+                throw new UsageException("'" + server + "' names no host");
+            }
+            int usual = port == null ? defaultPort : port;
+            int chosen = Endpoint.checkPort(given.getPort() < 0 ? usual : given.getPort());
+            return new URI(
+                    given.getScheme().toLowerCase(Locale.ROOT),
+                    null,
+                    given.getHost(),
+                    chosen,
+                    given.getPath(),
+                    given.getQuery(),
+                    null);
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw new UsageException("'" + server + "' is no address: " + e.getMessage());
+        }
     }
 
     /** The server that was given, or that the person answers when asked. */

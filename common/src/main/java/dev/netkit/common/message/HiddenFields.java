@@ -29,7 +29,7 @@ public final class HiddenFields {
     }
 
     /** The payload without the values; the same array if there are none. */
-    byte[] hide(byte[] json) {
+    public byte[] hide(byte[] json) {
         String text = new String(json, ISO_8859_1); // a byte is a character, whatever they mean
         String shown = pattern.matcher(text).replaceAll(REPLACEMENT);
         return shown.equals(text) ? json : shown.getBytes(ISO_8859_1);

@@ -13,6 +13,11 @@ public final class SealedEnvelopes {
         this.seal = seal;
     }
 
+    /** What a token of it holds. */
+    public byte[] encode(Envelope envelope) {
+        return ENVELOPES.encode(envelope);
+    }
+
     /** A token, as US-ASCII text. */
     public byte[] seal(Envelope envelope) {
         return seal.seal(ENVELOPES.encode(envelope));

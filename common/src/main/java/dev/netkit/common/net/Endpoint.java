@@ -67,7 +67,8 @@ public record Endpoint(String host, int port) {
         return checkPort(Integer.parseInt(text));
     }
 
-    private static int checkPort(int port) {
+    /** The port, if it is one. */
+    public static int checkPort(int port) {
         if (port < 0 || port > MAX_PORT) {
             throw new IllegalArgumentException("port " + port + " is not within 0 to " + MAX_PORT);
         }
