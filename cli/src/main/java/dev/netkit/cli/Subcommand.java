@@ -11,6 +11,7 @@ import dev.netkit.cli.token.EncryptCommand;
 import dev.netkit.cli.token.KeyCommand;
 import dev.netkit.cli.token.TokenCommand;
 import dev.netkit.common.cli.CommandContext;
+import dev.netkit.discovery.command.BeaconCommand;
 import dev.netkit.echo.command.EchoCommand;
 import dev.netkit.echo.command.EchoLoadCommand;
 import dev.netkit.echo.command.EchoServerCommand;
@@ -33,6 +34,7 @@ enum Subcommand {
     AUTH("auth", context -> new AuthCommand()),
     CHAT_SERVER("chat-server", ChatServerCommand::new),
     CHAT("chat", ChatCommand::new),
+    BEACON("beacon", BeaconCommand::new),
     KEY("key", KeyCommand::new),
     ENCRYPT("encrypt", EncryptCommand::new),
     DECRYPT("decrypt", DecryptCommand::new),

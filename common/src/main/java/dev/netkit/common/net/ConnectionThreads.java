@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * are few; the rest on virtual threads where the JVM has them (21 and later), else on the pool as well.
  * docs/performance.md has the figures behind that.
  */
-final class ConnectionThreads implements Executor, Closeable {
+public final class ConnectionThreads implements Executor, Closeable {
     /** Up to this many live connections get a platform thread each, even where there are virtual ones. */
     static final int ON_PLATFORM_THREADS = Math.min(16, 2 * Runtime.getRuntime().availableProcessors());
 

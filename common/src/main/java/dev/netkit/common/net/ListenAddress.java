@@ -28,12 +28,16 @@ public record ListenAddress(Optional<InetAddress> host, int port, boolean autoPo
 
     /** Binds a socket to one address; tried again with other ports while it fails. */
     @FunctionalInterface
-    interface Binder {
+    public interface Binder {
         void bind(InetSocketAddress address) throws IOException;
     }
 
-    /** Binds, moving on to the next port while one is busy if that is wanted. */
-    void bind(Binder binder) throws IOException {
+    /**
+     * Binds, moving on to the next port while one is busy if that is wanted.
+     *
+     * @throws CannotListenException if the address cannot be had
+     */
+    public void bind(Binder binder) throws IOException {
         int last = autoPort && port != 0 ? Math.min(Endpoint.MAX_PORT, port + PORTS_TRIED) : port;
         for (int candidate = port; ; candidate++) {
             InetSocketAddress address = withPort(candidate);

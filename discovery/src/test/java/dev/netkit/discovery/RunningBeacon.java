@@ -1,0 +1,64 @@
+package dev.netkit.discovery;
+
+import dev.netkit.common.crypto.FernetKey;
+import dev.netkit.common.crypto.MessageSeal;
+import dev.netkit.common.message.Envelope;
+import dev.netkit.common.message.SealedEnvelopes;
+import dev.netkit.common.net.ListenAddress;
+import dev.netkit.common.net.RecordedEvents;
+import dev.netkit.common.net.RunningServer;
+import dev.netkit.common.net.ServiceEvent;
+import dev.netkit.common.net.TcpServerConfig;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+
+/** A beacon on loopback, serving on a thread of its own until it is closed. */
+public final class RunningBeacon implements AutoCloseable {
+    public static final FernetKey KEY = FernetKey.generate(new SecureRandom());
+
+    private final RecordedEvents events = new RecordedEvents(ServiceEvent.Detail.ACTIVITY);
+    private final Beacon beacon;
+    private final RunningServer running;
+
+    private RunningBeacon(String name) throws IOException {
+        TcpServerConfig http = TcpServerConfig.of(BeaconConfig.SERVICE, ListenAddress.loopback(0));
+        beacon = Beacon.open(new BeaconConfig(http, ListenAddress.loopback(0), name, List.of(KEY)), events);
+        running = RunningServer.start(beacon);
+    }
+
+    public static RunningBeacon named(String name) throws IOException {
+        return new RunningBeacon(name);
+    }
+
+    RecordedEvents events() {
+        return events;
+    }
+
+    InetSocketAddress address() {
+        return beacon.address();
+    }
+
+    int httpPort() {
+        return address().getPort();
+    }
+
+    public int udpPort() {
+        return beacon.udpAddress().getPort();
+    }
+
+    static SealedEnvelopes envelopes() {
+        return new SealedEnvelopes(new MessageSeal(List.of(KEY)));
+    }
+
+    static byte[] question(String cmd) {
+        return envelopes().seal(Envelope.of("ann", Clock.systemUTC(), "", cmd));
+    }
+
+    @Override
+    public void close() {
+        running.close();
+    }
+}
