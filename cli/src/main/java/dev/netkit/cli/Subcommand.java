@@ -12,6 +12,7 @@ import dev.netkit.cli.token.KeyCommand;
 import dev.netkit.cli.token.TokenCommand;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.discovery.command.BeaconCommand;
+import dev.netkit.discovery.command.DiscoverCommand;
 import dev.netkit.echo.command.EchoCommand;
 import dev.netkit.echo.command.EchoLoadCommand;
 import dev.netkit.echo.command.EchoServerCommand;
@@ -35,6 +36,7 @@ enum Subcommand {
     CHAT_SERVER("chat-server", ChatServerCommand::new),
     CHAT("chat", ChatCommand::new),
     BEACON("beacon", BeaconCommand::new),
+    DISCOVER("discover", DiscoverCommand::new),
     KEY("key", KeyCommand::new),
     ENCRYPT("encrypt", EncryptCommand::new),
     DECRYPT("decrypt", DecryptCommand::new),

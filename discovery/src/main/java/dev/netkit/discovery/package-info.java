@@ -1,5 +1,5 @@
 /**
  * Who is on this network. A {@link dev.netkit.discovery.Beacon} answers sealed envelopes, by HTTP and by UDP broadcast;
- * usable as a library, knows no command line.
+ * a {@link dev.netkit.discovery.Discovery} asks who is there; usable as a library, knows no command line.
  */
 package dev.netkit.discovery;

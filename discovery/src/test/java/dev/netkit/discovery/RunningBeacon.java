@@ -1,5 +1,7 @@
 package dev.netkit.discovery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.message.Envelope;
@@ -11,6 +13,8 @@ import dev.netkit.common.net.ServiceEvent;
 import dev.netkit.common.net.TcpServerConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -35,6 +39,14 @@ public final class RunningBeacon implements AutoCloseable {
 
     RecordedEvents events() {
         return events;
+    }
+
+    /** A file in that folder with that key, which nobody else can read. */
+    public static Path keyFile(Path folder, FernetKey key) throws IOException {
+        Path file = Files.writeString(folder.resolve("key"), key.text() + "\n");
+        assertThat(file.toFile().setReadable(false, false)).isTrue();
+        assertThat(file.toFile().setReadable(true, true)).isTrue();
+        return file;
     }
 
     InetSocketAddress address() {

@@ -2,11 +2,9 @@ package dev.netkit.discovery.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netkit.common.crypto.FernetKey;
+import dev.netkit.discovery.RunningBeacon;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -24,8 +22,7 @@ class BeaconCommandTest {
 
     @BeforeEach
     void makeKey() throws IOException {
-        key = folder.resolve("key").toString();
-        Files.writeString(Path.of(key), FernetKey.generate(new SecureRandom()).text() + "\n");
+        key = RunningBeacon.keyFile(folder, RunningBeacon.KEY).toString();
     }
 
     @Test

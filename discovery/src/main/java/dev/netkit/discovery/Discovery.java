@@ -1,0 +1,103 @@
+package dev.netkit.discovery;
+
+import dev.netkit.common.crypto.MessageSeal;
+import dev.netkit.common.message.Envelope;
+import dev.netkit.common.message.SealedEnvelopes;
+import dev.netkit.common.net.TimeLimits;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Asks by broadcast who is there, and hears who answers; for one question on one thread. */
+public final class Discovery {
+    private static final int LARGEST_DATAGRAM = 65_535;
+
+    /** An authentic answer is of somebody with the key; whoever has none shall not fill the memory. */
+    private static final int STRANGERS_COUNTED = 1_000;
+
+    private final DiscoveryConfig config;
+    private final SealedEnvelopes envelopes;
+    private final Set<Identity> found = new HashSet<>();
+    private final Set<InetSocketAddress> strangers = new HashSet<>();
+
+    /** One beacon may be heard in several networks; two with one name are two. */
+    private record Identity(InetSocketAddress address, String name) {}
+
+    /**
+     * How it went.
+     *
+     * @param networks where the question was sent
+     * @param found how many share the key
+     * @param strangers how many answered, but not with this key
+     */
+    public record Summary(int networks, int found, int strangers) {}
+
+    public Discovery(DiscoveryConfig config) {
+        this.config = config;
+        this.envelopes = new SealedEnvelopes(new MessageSeal(config.keys()));
+    }
+
+    /** Asks, and blocks until the time is up or enough have answered; each is told once, as soon as it answers. */
+    public Summary ask(Consumer<FoundBeacon> listener) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            long start = System.nanoTime();
+            int networks = config.broadcast().send(socket, this::question);
+            while (found.size() < config.until()) {
+                Optional<DatagramPacket> answer = receive(socket, start);
+                if (answer.isEmpty()) {
+                    break;
+                }
+                Duration roundTrip = Duration.ofNanos(System.nanoTime() - start);
+                hear(answer.get(), roundTrip).ifPresent(listener);
+            }
+            strangers.removeIf(
+                    address -> found.stream().anyMatch(one -> one.address().equals(address)));
+            return new Summary(networks, found.size(), strangers.size());
+        }
+    }
+
+    private byte[] question() {
+        return envelopes.seal(Envelope.of(config.name(), Clock.systemDefaultZone(), "", Envelope.HANDSHAKE));
+    }
+
+    /** The next datagram, or empty when the time is up. */
+    private Optional<DatagramPacket> receive(DatagramSocket socket, long start) throws IOException {
+        Duration left = config.patience().minusNanos(System.nanoTime() - start);
+        if (left.isNegative() || left.isZero()) {
+            return Optional.empty();
+        }
+        socket.setSoTimeout(TimeLimits.millis(left));
+        DatagramPacket datagram = new DatagramPacket(new byte[LARGEST_DATAGRAM], LARGEST_DATAGRAM);
+        try {
+            socket.receive(datagram);
+            return Optional.of(datagram);
+        } catch (SocketTimeoutException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<FoundBeacon> hear(DatagramPacket datagram, Duration roundTrip) {
+        InetSocketAddress peer = (InetSocketAddress) datagram.getSocketAddress();
+        try {
+            Envelope envelope = envelopes.open(Arrays.copyOf(datagram.getData(), datagram.getLength()));
+            boolean isNew =
+                    envelope.text().equals(BeaconAnswers.DECODED) && found.add(new Identity(peer, envelope.userID()));
+            return isNew ? Optional.of(new FoundBeacon(peer, envelope.userID(), roundTrip)) : Optional.empty();
+        } catch (ProtocolException e) {
+            if (strangers.size() < STRANGERS_COUNTED) {
+                strangers.add(peer);
+            }
+            return Optional.empty();
+        }
+    }
+}
