@@ -81,6 +81,18 @@ class ArchitectureTest {
                 .check(NETKIT);
     }
 
+    /** It takes long to load, and nearly nobody needs it. */
+    @Test
+    void theJdksHttpClientIsForWebSocketsOnly() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotStartingWith("WebSocket")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http..")
+                .check(NETKIT);
+    }
+
     @Test
     void onlyTheProgramEndsTheProcess() {
         noClasses()

@@ -51,6 +51,8 @@ public final class ChatCommand implements Callable<Integer> {
     /** The ports of RFC 6455, section 3. */
     private static final Map<String, Integer> WEB_SOCKETS = Map.of("ws", 80, "wss", 443);
 
+    private static final String ROOM = "--room";
+
     private final CommandContext context;
 
     @Spec
@@ -62,7 +64,7 @@ public final class ChatCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "who one is (default: the system user's name)")
     private String name = System.getProperty("user.name", "");
 
-    @Option(names = "--room", paramLabel = "ROOM", description = "where one goes first (default: lobby)")
+    @Option(names = ROOM, paramLabel = "ROOM", description = "where one goes first (default: lobby)")
     private String room = ChatClient.LOBBY;
 
     @Option(names = "--history", paramLabel = "N", description = "show the last N messages of a room that one enters")
@@ -114,7 +116,7 @@ public final class ChatCommand implements Callable<Integer> {
         check();
         Speech speech = new Speech(dialect, framing.framing().orElse(FrameEncoding.ASCII), framing.maxFrame(), keys());
         Optional<URI> webSocket = remote.url(WEB_SOCKETS);
-        check(webSocket.isPresent());
+        check(webSocket.isPresent(), !speech.keys().isEmpty());
         return new ClientSettings(
                 webSocket.isPresent()
                         ? endpoint(webSocket.get())
@@ -132,10 +134,14 @@ public final class ChatCommand implements Callable<Integer> {
         return new Endpoint(host.startsWith("[") ? host.substring(1, host.length() - 1) : host, uri.getPort());
     }
 
-    private void check(boolean webSocket) {
+    private void check(boolean webSocket, boolean sealed) {
         GivenOptions given = new GivenOptions(spec);
         if (webSocket) {
             given.refuse("is not for WebSocket, which is spoken in one way", "--dialect", "--framing");
+        }
+        if (webSocket && sealed) {
+            given.refuse(
+                    "is not for sealed envelopes, which have one room and no history", ROOM, "--history", "--since");
         }
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.netkit.common.net.Endpoint;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -20,6 +22,7 @@ import picocli.CommandLine.ParameterException;
 @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
 class RemoteOptionsTest {
     private static final int PORT = 9090;
+    private static final Map<String, Integer> SCHEMES = Map.of("ws", 80, "wss", 443);
 
     @ParameterizedTest
     @CsvSource({
@@ -61,6 +64,31 @@ class RemoteOptionsTest {
         assertThat(parse("h").timeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(parse("h", "--timeout", "500ms").timeout()).isEqualTo(Duration.ofMillis(500));
         assertThat(parse("h", "--timeout=0").timeout()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ws://h:7777/ws, ws://h:7777/ws",
+        "WS://h/ws, ws://h:80/ws",
+        "wss://h/ws?x=1, wss://h:443/ws?x=1",
+        "ws://h/ws -p 7777, ws://h:7777/ws",
+        "ws://[::1]:7777/ws, ws://[::1]:7777/ws"
+    })
+    void aServerMayBeAnAddressOfAScheme(String arguments, String url) {
+        assertThat(parse(arguments.split(" ")).url(SCHEMES)).hasValue(URI.create(url));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h", "h:80", "::1", "[::1]:80"})
+    void aHostIsNoSuchAddress(String server) {
+        assertThat(parse(server).url(SCHEMES)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ws://", "ws:///ws", "ws://h:70000/ws", "ws://ann@h/ws", "ws://h/%"})
+    void aBadAddressIsWrongUsage(String server) {
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> parse(server).url(SCHEMES));
     }
 
     // --ask
