@@ -33,7 +33,7 @@ public final class ChatServer implements Server {
             throws IOException {
         this.firstByte = firstByte;
         hall = hall(config, clock, events);
-        dialects = dialects(config, new Entrance(hall, config.rules(), listener), clock);
+        dialects = dialects(config, new Entrance(hall, config.rules(), listener), clock, firstByte);
         tcp = open(config.tcp(), events);
     }
 
@@ -76,7 +76,7 @@ public final class ChatServer implements Server {
     }
 
     /** A JIM client has no way to seal what it says, so where there is a key it has no business here. */
-    private static List<Dialect> dialects(ChatConfig config, Entrance entrance, Clock clock) {
+    private static List<Dialect> dialects(ChatConfig config, Entrance entrance, Clock clock, Duration patience) {
         Optional<MessageSeal> seal = MessageSeal.of(config.keys());
         List<Dialect> dialects = new ArrayList<>();
         dialects.add(new NativeDialect(entrance, config.messageLimit(), seal));
@@ -84,7 +84,7 @@ public final class ChatServer implements Server {
             dialects.add(new JimDialect(entrance, clock));
         }
         if (config.web()) {
-            dialects.add(new HttpDialect(entrance, ChatConfig.WEB_MESSAGE_LIMIT, seal));
+            dialects.add(new HttpDialect(entrance, ChatConfig.WEB_MESSAGE_LIMIT, seal, patience));
         }
         return dialects;
     }

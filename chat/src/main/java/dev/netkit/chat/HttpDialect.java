@@ -12,25 +12,35 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** HTTP: the page, and WebSocket, whose clients are members as all others are. */
 final class HttpDialect implements Dialect {
     /** From one answer to the end of the next request. */
     private static final Duration REQUEST = Duration.ofSeconds(30);
 
+    /** How long a client that is told why it has to go may take to read that, and to stop sending. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     private static final int MOST_READ = 8 * 1024;
 
     private final Entrance entrance;
     private final int messageLimit;
+    private final Duration request;
     private final WebSite site;
     private final NativeWords words;
     private final Optional<EnvelopeEncoder> sealed;
 
-    HttpDialect(Entrance entrance, int messageLimit, Optional<MessageSeal> seal) {
+    /** @param patience with a client's first byte; it is given no more time for a request */
+    HttpDialect(Entrance entrance, int messageLimit, Optional<MessageSeal> seal, Duration patience) {
         this.entrance = entrance;
+        this.request = patience.compareTo(REQUEST) < 0 ? patience : REQUEST;
         this.messageLimit = messageLimit;
         this.site = new WebSite(seal.isPresent());
         this.words = NativeWords.of(new WebSocketCarrier(NativeDialect.REPLIES));
@@ -50,44 +60,72 @@ final class HttpDialect implements Dialect {
                 connection.readDeadline(Duration.ZERO);
                 join(connection, engine);
             }
+            awaitEnd(connection);
         } catch (AnswerTimeoutException e) {
             connection.cut(EndReason.IDLE);
+        } catch (ProtocolException e) {
+            awaitEnd(connection);
+            throw e;
+        }
+    }
+
+    /** To close while the client still sends would have its system throw away what it was told last. */
+    private static void awaitEnd(Connection connection) {
+        try {
+            connection.frameEnded();
+            connection.endOutput();
+            connection.readDeadline(LAST_WORDS);
+            connection.input().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // It had its time, or is gone.
         }
     }
 
     /** Answers requests; true once one has become a WebSocket. */
     private boolean serve(Connection connection, HttpEngine engine) throws IOException {
-        byte[] bytes = new byte[MOST_READ];
-        while (true) {
-            connection.readDeadline(REQUEST);
-            Optional<FullHttpRequest> request = request(connection, engine, bytes);
-            if (request.isEmpty()) {
-                return false;
-            }
-            try {
-                Optional<Boolean> over = answer(connection, engine, request.get());
+        Queue<FullHttpRequest> waiting = new ArrayDeque<>(1);
+        try {
+            while (true) {
+                connection.readDeadline(request);
+                if (!receive(connection, engine, waiting)) {
+                    return false;
+                }
+                Optional<Boolean> over = answerFirst(connection, engine, waiting);
                 if (over.isPresent()) {
                     return over.get();
                 }
-            } finally {
-                request.get().release();
             }
+        } finally {
+            waiting.forEach(FullHttpRequest::release);
         }
     }
 
-    private Optional<FullHttpRequest> request(Connection connection, HttpEngine engine, byte[] bytes)
+    private Optional<Boolean> answerFirst(Connection connection, HttpEngine engine, Queue<FullHttpRequest> waiting)
             throws IOException {
-        while (true) {
+        FullHttpRequest first = waiting.remove();
+        try {
+            return answer(connection, engine, first);
+        } finally {
+            first.release();
+        }
+    }
+
+    /** Blocks until a request waits, of which several may come at once; false if none will. */
+    private static boolean receive(Connection connection, HttpEngine engine, Queue<FullHttpRequest> waiting)
+            throws IOException {
+        byte[] bytes = new byte[MOST_READ];
+        while (waiting.isEmpty()) {
             int n = connection.input().read(bytes, 0, bytes.length);
-            if (n < 0 || engine.isOver()) {
-                return Optional.empty();
+            if (n < 0) {
+                return false;
             }
-            var requests = engine.feed(bytes, n);
+            engine.feed(bytes, n).forEach(message -> waiting.add((FullHttpRequest) message));
             flush(connection, engine); // what the codec itself has to say
-            if (!requests.isEmpty()) {
-                return Optional.of((FullHttpRequest) requests.get(0));
+            if (waiting.isEmpty() && engine.isOver()) {
+                return false;
             }
         }
+        return true;
     }
 
     /** Empty if the next request may come, else whether this one has become a WebSocket. */
@@ -132,19 +170,35 @@ final class HttpDialect implements Dialect {
 
     private void join(Connection connection, HttpEngine engine) throws IOException {
         DialectEncoder encoder = sealed.isPresent() ? sealed.get() : words.plain();
-        entrance.admit(connection, encoder, participant -> {
-            WebSocketReader reader = reader(connection, engine, participant);
-            if (sealed.isPresent()) {
-                new EnvelopeConversation(participant, sealed.get()).run(reader::next);
-            } else {
-                new NativeConversation(participant, words).run(requests(reader));
-            }
-            reader.close();
-        });
+        AtomicReference<WebSocketReader> reader = new AtomicReference<>();
+        try {
+            entrance.admit(connection, encoder, participant -> {
+                reader.set(new WebSocketReader(
+                        connection, engine, participant.member().writer()));
+                converse(participant, reader.get());
+            });
+        } finally {
+            sayLast(connection, reader.get());
+        }
     }
 
-    private static WebSocketReader reader(Connection connection, HttpEngine engine, Participant participant) {
-        return new WebSocketReader(connection, engine, participant.member().writer());
+    private void converse(Participant participant, WebSocketReader reader) throws IOException {
+        if (sealed.isPresent()) {
+            new EnvelopeConversation(participant, sealed.get()).run(reader::next);
+        } else {
+            new NativeConversation(participant, words).run(requests(reader));
+        }
+    }
+
+    /** Nothing may follow what closes a WebSocket, so it goes when the member has left and was told all. */
+    private static void sayLast(Connection connection, WebSocketReader reader) {
+        try {
+            if (reader != null) {
+                connection.output().write(reader.lastFrame());
+            }
+        } catch (IOException e) {
+            // Whoever is gone need not know why.
+        }
     }
 
     private static NativeConversation.Requests requests(WebSocketReader reader) {

@@ -42,7 +42,7 @@ final class WebSocketReader {
     private final Queue<WebSocketFrame> frames = new ArrayDeque<>(1);
     private int pings;
     private boolean begun;
-    private boolean closed;
+    private Optional<byte[]> lastFrame = Optional.empty();
 
     WebSocketReader(Connection connection, HttpEngine engine, MemberWriter writer) {
         this.connection = connection;
@@ -76,12 +76,13 @@ final class WebSocketReader {
         }
     }
 
-    /** Says that nothing more will come; once is enough. */
-    void close() {
-        if (!closed) {
-            closed = true;
-            writer.send(List.of(WebSocketFrames.close(NORMAL, "")));
-        }
+    /** What is to be sent when nothing else will be: why it is over. */
+    byte[] lastFrame() {
+        return lastFrame.orElseGet(() -> WebSocketFrames.close(NORMAL, ""));
+    }
+
+    private void close(int code, String reason) {
+        lastFrame = Optional.of(WebSocketFrames.close(code, reason));
     }
 
     private byte[] text(WebSocketFrame frame) {
@@ -95,10 +96,9 @@ final class WebSocketReader {
         if (frame instanceof PingWebSocketFrame) {
             writer.send(List.of(WebSocketFrames.pong(ByteBufUtil.getBytes(frame.content()))));
         } else if (frame instanceof CloseWebSocketFrame) {
-            close();
             return false;
         } else if (frame instanceof BinaryWebSocketFrame) {
-            writer.send(List.of(WebSocketFrames.close(UNSUPPORTED, "text only")));
+            close(UNSUPPORTED, "text only");
             return false;
         }
         return true;
@@ -132,7 +132,7 @@ final class WebSocketReader {
             }
             watch(!messages.isEmpty());
         } catch (WebSocketException e) {
-            writer.send(List.of(WebSocketFrames.close(e.code(), e.getMessage())));
+            close(e.code(), e.getMessage());
             throw e;
         }
     }

@@ -24,7 +24,7 @@ public final class Upgrade {
     public static boolean isWanted(FullHttpRequest request) {
         return request.decoderResult().isSuccess()
                 && (isOfWebSocket(request)
-                        || new QueryStringDecoder(request.uri()).path().equals(PATH));
+                        || new QueryStringDecoder(request.uri()).rawPath().equals(PATH));
     }
 
     private static boolean isOfWebSocket(FullHttpRequest request) {
@@ -42,7 +42,7 @@ public final class Upgrade {
                     .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
             return Optional.of(answer);
         }
-        if (!new QueryStringDecoder(request.uri()).path().equals(PATH)) {
+        if (!new QueryStringDecoder(request.uri()).rawPath().equals(PATH)) {
             return Optional.of(WebAnswer.of(HttpResponseStatus.NOT_FOUND, "WebSocket is at " + PATH));
         }
         if (!request.method().equals(HttpMethod.GET)

@@ -80,7 +80,7 @@ public final class WebSite {
         if (request.decoderResult().isFailure()) {
             return WebAnswer.of(HttpResponseStatus.BAD_REQUEST, "this is no HTTP");
         }
-        String path = new QueryStringDecoder(request.uri()).path();
+        String path = new QueryStringDecoder(request.uri()).rawPath();
         boolean head = request.method().equals(HttpMethod.HEAD);
         if (!head && !request.method().equals(HttpMethod.GET)) {
             FullHttpResponse refusal =
