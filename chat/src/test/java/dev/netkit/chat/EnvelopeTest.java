@@ -1,0 +1,160 @@
+package dev.netkit.chat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netkit.common.crypto.FernetKey;
+import dev.netkit.common.crypto.InvalidTokenException;
+import dev.netkit.common.crypto.MessageSeal;
+import dev.netkit.common.message.Envelope;
+import dev.netkit.common.message.MessageException;
+import dev.netkit.common.message.SealedEnvelopes;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Sealed envelopes over WebSocket. */
+@Timeout(60)
+class EnvelopeTest {
+    private final FernetKey key = FernetKey.generate(new SecureRandom());
+    private ChatFixture chat;
+    private Sealed ann;
+
+    /** A client with a key. */
+    private static final class Sealed implements AutoCloseable {
+        private final WebPeer peer;
+        private final SealedEnvelopes envelopes;
+        private final String address;
+
+        Sealed(ChatFixture chat, FernetKey key) {
+            peer = WebPeer.upgraded(chat.address());
+            envelopes = new SealedEnvelopes(new MessageSeal(List.of(key)));
+            address = hears().userID();
+        }
+
+        byte[] seal(String text, String cmd) {
+            return envelopes.seal(Envelope.of("ann", Clock.systemDefaultZone(), text, cmd));
+        }
+
+        void says(String text) {
+            sends(seal(text, ""));
+        }
+
+        void sends(byte[] token) {
+            peer.sends(WebPeer.LAST | WebPeer.TEXT, token);
+        }
+
+        Envelope hears() {
+            try {
+                return envelopes.open(peer.text());
+            } catch (InvalidTokenException | MessageException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            peer.close();
+        }
+    }
+
+    @BeforeEach
+    void openServer() throws IOException {
+        chat = ChatFixture.sealed(key);
+        ann = new Sealed(chat, key);
+    }
+
+    @AfterEach
+    void closeServer() {
+        ann.close();
+        chat.close();
+    }
+
+    private Chatter bob() {
+        MessageSeal seal = new MessageSeal(List.of(key));
+        return Chatter.sealed(chat.address(), seal::seal, token -> {
+                    try {
+                        return seal.open(token);
+                    } catch (InvalidTokenException e) {
+                        throw new AssertionError(e);
+                    }
+                })
+                .enters("bob");
+    }
+
+    @Test
+    void theServerGreetsWithTheClientsAddress() {
+        assertThat(ann.address)
+                .isEqualTo("127.0.0.1:" + ann.peer.socket().address().getPort());
+    }
+
+    @Test
+    void envelopesGoToAllTheirAuthorToo() {
+        try (Sealed eve = new Sealed(chat, key);
+                Chatter bob = bob()) {
+            ann.says("привіт");
+            assertThat(bob.hears("message").path("username").asText()).isEqualTo("ann");
+            for (Sealed one : List.of(ann, eve)) {
+                Envelope heard = one.hears();
+                assertThat(List.of(heard.userID(), heard.text(), heard.cmd())).containsExactly("ann", "привіт", "");
+            }
+            bob.says("text", "content", "hi");
+            assertThat(ann.hears().text()).isEqualTo("hi");
+        }
+    }
+
+    @Test
+    void aTokenIsGoodOnce() {
+        byte[] token = ann.seal("one", "");
+        ann.sends(token);
+        ann.sends(token);
+        try (Sealed eve = new Sealed(chat, key)) {
+            eve.sends(token);
+        }
+        ann.says("two");
+        assertThat(ann.hears().text()).isEqualTo("one");
+        assertThat(ann.hears().text()).isEqualTo("two");
+    }
+
+    @Test
+    void whatCannotBeOpenedIsPassedOver() {
+        SealedEnvelopes others = new SealedEnvelopes(new MessageSeal(List.of(FernetKey.generate(new SecureRandom()))));
+        ann.sends(others.seal(Envelope.of("ann", Clock.systemUTC(), "psst", "")));
+        ann.sends("no token".getBytes(UTF_8));
+        ann.sends(new MessageSeal(List.of(key)).seal("{\"text\":\"no envelope\"}".getBytes(UTF_8)));
+        ann.says("hi");
+        assertThat(ann.hears().text()).isEqualTo("hi");
+    }
+
+    @Test
+    void commandsAreAnsweredInKind() {
+        for (String command : List.of(Envelope.PING, Envelope.HANDSHAKE)) {
+            ann.sends(ann.seal("", command));
+            assertThat(ann.hears().cmd()).isEqualTo(command);
+        }
+        ann.sends(ann.seal("", "dance"));
+        assertThat(ann.hears().cmd()).isEqualTo(Envelope.ERROR);
+    }
+
+    @Test
+    void aNameThatIsTakenIsAnError() {
+        try (Chatter bob = bob()) {
+            ann.sends(ann.envelopes.seal(Envelope.of("bob", Clock.systemUTC(), "hi", "")));
+            assertThat(ann.hears().cmd()).isEqualTo(Envelope.ERROR);
+            ann.says("hi");
+            assertThat(bob.hears("message").path("username").asText()).isEqualTo("ann");
+        }
+    }
+
+    @Test
+    void theLongestTextFits() {
+        String longest = "x".repeat(ChatRules.MAX_CONTENT);
+        ann.says(longest);
+        assertThat(ann.hears().text()).isEqualTo(longest);
+    }
+}

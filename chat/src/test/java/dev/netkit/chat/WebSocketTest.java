@@ -1,0 +1,175 @@
+package dev.netkit.chat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netkit.common.net.EndReason;
+import dev.netkit.common.net.ServiceEvent.Disconnected;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** WebSocket's rules (RFC 6455), kept and broken. */
+@Timeout(60)
+class WebSocketTest {
+    private static final int FRAGMENT = 16 * 1024;
+    private ChatFixture chat;
+    private WebPeer peer;
+
+    @BeforeEach
+    void openServer() throws IOException {
+        chat = ChatFixture.open();
+        peer = WebPeer.upgraded(chat.address());
+    }
+
+    @AfterEach
+    void closeServer() {
+        peer.close();
+        chat.close();
+    }
+
+    private void assertBroken(int code) {
+        assertThat(peer.closed()).isEqualTo(code);
+        peer.close();
+        assertThat(chat.events.first(Disconnected.class).reason()).isEqualTo(EndReason.PROTOCOL_ERROR);
+        try (WebPeer other = WebPeer.upgraded(chat.address()).enters("other")) {
+            other.says("text", "content", "still here");
+            assertThat(other.hearsText()).isEqualTo("still here");
+        }
+    }
+
+    @Test
+    void itIsOneRoomWithTheOtherDialects() {
+        try (Chatter bob = chat.chatter("bob");
+                JimPeer jim = chat.jim("jim")) {
+            peer.enters("ann").says("text", "content", "привіт 😀");
+            assertThat(bob.hearsTexts(1)).containsExactly("привіт 😀");
+            assertThat(jim.hearsText().path("message").asText()).isEqualTo("привіт 😀");
+            assertThat(peer.hearsText()).isEqualTo("привіт 😀");
+            bob.says("text", "content", "hi");
+            assertThat(peer.hearsText()).isEqualTo("hi");
+        }
+    }
+
+    @Test
+    void aMessageMayComeInFragmentsWithAPingBetweenThem() {
+        peer.enters("ann");
+        byte[] json = Chatter.json("text", "content", "привіт").getBytes(UTF_8);
+        int within = json.length - 5; // a character
+        peer.sends(WebPeer.TEXT, Arrays.copyOf(json, 10));
+        peer.sends(WebPeer.LAST | WebPeer.PING, "?");
+        assertThat(peer.frame(WebPeer.PONG).payload()).isEqualTo("?".getBytes(UTF_8));
+        peer.sends(WebPeer.CONTINUATION, Arrays.copyOfRange(json, 10, within));
+        peer.sends(WebPeer.LAST | WebPeer.CONTINUATION, Arrays.copyOfRange(json, within, json.length));
+        assertThat(peer.hearsText()).isEqualTo("привіт");
+    }
+
+    @Test
+    void aPongThatNobodyAskedForIsPassedOver() {
+        peer.sends(WebPeer.LAST | WebPeer.PONG, "x").enters("ann");
+    }
+
+    @Test
+    void aCloseIsAnswered() {
+        peer.enters("ann");
+        peer.sends(WebPeer.LAST | WebPeer.CLOSE, code(1000));
+        assertThat(peer.closed()).isEqualTo(1000);
+    }
+
+    @Test
+    void aGoodbyeIsClosed() {
+        peer.enters("ann").says("bye");
+        assertThat(peer.closed()).isEqualTo(1000);
+    }
+
+    private static byte[] code(int code) {
+        return ByteBuffer.allocate(2).putShort((short) code).array();
+    }
+
+    @Test
+    void binaryIsNotSpoken() {
+        peer.enters("ann").sends(WebPeer.LAST | WebPeer.BINARY, "x");
+        assertThat(peer.closed()).isEqualTo(1003);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0xC1, 0x83, 0x8B, 0x09, 0x80})
+    void framesThatThereAreNotEndIt(int first) {
+        peer.sends(first, "x");
+        assertBroken(1002);
+    }
+
+    @Test
+    void anUnmaskedFrameEndsIt() {
+        peer.socket().send(new byte[] {(byte) (WebPeer.LAST | WebPeer.TEXT), 2, '{', '}'});
+        assertBroken(1002);
+    }
+
+    @Test
+    void aControlFrameThatIsTooLongEndsIt() {
+        peer.sends(WebPeer.LAST | WebPeer.PING, "x".repeat(126));
+        assertBroken(1002);
+    }
+
+    @Test
+    void aCloseCodeThatThereIsNotEndsIt() {
+        peer.sends(WebPeer.LAST | WebPeer.CLOSE, code(1006));
+        assertBroken(1002);
+    }
+
+    @Test
+    void badUtf8EndsIt() {
+        peer.sends(WebPeer.LAST | WebPeer.TEXT, new byte[] {'"', (byte) 0xC3, (byte) 0x28, '"'});
+        assertBroken(1007);
+    }
+
+    @Test
+    void aFrameThatIsTooLargeEndsIt() {
+        peer.sends(WebPeer.LAST | WebPeer.TEXT, new byte[ChatConfig.WEB_MESSAGE_LIMIT + 1]);
+        assertBroken(1009);
+    }
+
+    @Test
+    void fragmentsThatAreTooLargeTogetherEndIt() {
+        byte[] fragment = new byte[FRAGMENT];
+        Arrays.fill(fragment, (byte) ' ');
+        peer.sends(WebPeer.TEXT, fragment);
+        for (int sent = FRAGMENT; sent <= ChatConfig.WEB_MESSAGE_LIMIT; sent += FRAGMENT) {
+            peer.sends(WebPeer.CONTINUATION, fragment);
+        }
+        assertBroken(1009);
+    }
+
+    @Test
+    void whatIsNoMessageIsRefusedAndItGoesOn() {
+        peer.enters("ann").sends(WebPeer.LAST | WebPeer.TEXT, "{");
+        assertThat(peer.hears("error").path("code").asText()).isEqualTo("bad-json");
+        peer.sends(WebPeer.LAST | WebPeer.TEXT, "").says("text", "content", "hi");
+        assertThat(peer.hearsText()).isEqualTo("hi");
+    }
+
+    @Test
+    void theConnectionLimitIsOneForAll() throws IOException {
+        try (ChatFixture small =
+                        ChatFixture.open(ChatFixture.config(ChatFixture.tcp().withMaxConnections(2)));
+                Chatter ann = small.chatter("ann");
+                WebPeer bob = WebPeer.upgraded(small.address()).enters("bob");
+                WebPeer next = new WebPeer(small.address())) {
+            next.sends(next.handshake("/ws"));
+            ann.says("text", "content", "hi");
+            assertThat(bob.hearsText()).isEqualTo("hi");
+            assertThat(small.server.host().who().get("lobby")).containsExactly("ann", "bob");
+            bob.says("bye");
+            assertThat(bob.closed()).isEqualTo(1000);
+            bob.socket().close();
+            assertThat(next.answer(false).status()).isEqualTo(101);
+            next.enters("next");
+        }
+    }
+}
