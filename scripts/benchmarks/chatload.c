@@ -6,7 +6,7 @@
  *   chatload confirm ADDRESS PORT [options]   messages: one is done when its sender has its own back
  *   chatload idle    ADDRESS PORT [options]   nobody talks
  *
- *   -p PROTOCOL     native (netkit's binary frames), nats, or mqtt (QoS 0)
+ *   -p PROTOCOL     native (netkit's binary frames), web (its WebSocket), nats, or mqtt (QoS 0)
  *   -m MEMBERS      who join, and stay
  *   -r ROOMS        over which they are spread
  *   -s SENDERS      of the members; they hear themselves, too
@@ -159,19 +159,23 @@ static void join(struct member *m, int narrow) {
 }
 
 /* Names are as long as each other, and others in every run: a server may still hold those of the run before. */
+static void say_first(struct member *m, size_t (*words)(char *out, long room, const char *member)) {
+    char name[32];
+    char out[LARGEST_HELLO];
+    snprintf(name, sizeof name, "m%05ldp%d", m->number, (int)getpid());
+    size_t length = words(out, room_of(m), name);
+    if (send(m->fd, out, length, MSG_NOSIGNAL) != (ssize_t)length) {
+        give_up(m, "hello", errno);
+    }
+}
+
 static void say_hello(struct member *m) {
     int error = 0;
     socklen_t size = sizeof error;
     if (getsockopt(m->fd, SOL_SOCKET, SO_ERROR, &error, &size) != 0 || error != 0) {
         give_up(m, "connect", error != 0 ? error : errno);
     }
-    char name[32];
-    char hello[LARGEST_HELLO];
-    snprintf(name, sizeof name, "m%05ldp%d", m->number, (int)getpid());
-    size_t length = options.wire->hello(hello, room_of(m), name);
-    if (send(m->fd, hello, length, MSG_NOSIGNAL) != (ssize_t)length) {
-        give_up(m, "hello", errno);
-    }
+    say_first(m, options.wire->hello);
     m->state = JOINING;
     watch(m, EPOLL_CTL_MOD, EPOLLIN);
 }
@@ -319,7 +323,7 @@ static void deliver(struct member *m, const struct frame *frame, int64_t time) {
         }
     }
     if (is_done) {
-        if (options.wire == WIRES && !native_is_whole(frame)) {
+        if (options.wire->numbers && !is_whole(frame)) {
             is_wrong("a message without its number or time");
         }
         finish(s, slot, time);
@@ -345,6 +349,7 @@ static void on_frame(struct member *m, const struct frame *frame, int64_t time) 
     arrivals++;
     switch (frame->kind) {
         case TEXT: deliver(m, frame, time); break;
+        case GREETED: say_first(m, options.wire->enter); break;
         case JOINED:
             if (m->state == JOINING) {
                 m->state = IN;
@@ -665,7 +670,7 @@ static void report(double seconds, double cut) {
 }
 
 static void usage(const char *what) {
-    fprintf(stderr, "chatload: %s; chatload spread|confirm|idle ADDRESS PORT [-p native|nats|mqtt] [-m MEMBERS] "
+    fprintf(stderr, "chatload: %s; chatload spread|confirm|idle ADDRESS PORT [-p native|web|nats|mqtt] [-m MEMBERS] "
                     "[-r ROOMS] [-s SENDERS] [-o OUTSTANDING] [-b BYTES] [-w S] [-t S] [-z] [-k]\n", what);
     exit(2);
 }
@@ -708,7 +713,7 @@ static void parse(int argc, char **argv) {
     if (options.senders > options.members || options.outstanding % options.senders != 0) {
         usage("senders are members, and each has as many outstanding as the others");
     }
-    if (options.mode == CONFIRM && options.wire != WIRES) {
+    if (options.mode == CONFIRM && !options.wire->numbers) {
         usage("only netkit confirms");
     }
     if (options.mode != SPREAD && options.stalled) {

@@ -1,6 +1,6 @@
 /*
- * What members of a room say to a server, and what they hear from it, in three protocols: netkit's native frames, NATS,
- * and MQTT 3.1.1 at QoS 0. No sockets here: bytes in, frames out.
+ * What members of a room say to a server, and what they hear from it, in four protocols: netkit's native messages in
+ * frames and in WebSocket, NATS, and MQTT 3.1.1 at QoS 0. No sockets here: bytes in, frames out.
  */
 #ifndef NETKIT_BENCHMARKS_CHATWIRE_H
 #define NETKIT_BENCHMARKS_CHATWIRE_H
@@ -23,7 +23,7 @@ enum {
 /* Nothing else that a server says has it: a frame with the mark is a message of this load. */
 static const char MARK[] = "~b~";
 
-enum kind { INCOMPLETE, JOINED, TEXT, PING, TROUBLE, OTHER, BROKEN };
+enum kind { INCOMPLETE, GREETED, JOINED, TEXT, PING, TROUBLE, OTHER, BROKEN };
 
 struct frame {
     enum kind kind;
@@ -42,6 +42,9 @@ struct wire {
     /* The frame at the front of these bytes; its kind is INCOMPLETE if there is more to come. */
     void (*next)(const char *bytes, size_t length, struct frame *frame);
     const char *pong;
+    /* What a member says once it has heard the frame GREETED; NULL: there is none. */
+    size_t (*enter)(char *out, long room, const char *member);
+    int numbers; /* whether messages have a number and a time, and can be asked to be given back */
 };
 
 /*
@@ -72,7 +75,40 @@ static inline int contains(const char *bytes, size_t length, const char *text) {
     return memmem(bytes, length, text, strlen(text)) != NULL;
 }
 
-/* ---- netkit: four bytes length, one JSON object ---- */
+/* ---- netkit: one JSON object a message ---- */
+
+static inline size_t json_hello(char *out, long room, const char *member) {
+    return (size_t)sprintf(out, "{\"type\":\"hello\",\"username\":\"%s\",\"room\":\"bench%ld\"}", member, room);
+}
+
+static inline size_t json_say(char *out, long room, const char *content, size_t length, uint32_t id) {
+    char *end = out;
+    end += sprintf(end, "{\"type\":\"text\",\"room\":\"bench%ld\",\"content\":\"%.*s\"", room, (int)length, content);
+    if (id != 0) {
+        end += sprintf(end, ",\"id\":\"%u\"", id);
+    }
+    end += sprintf(end, "}");
+    return (size_t)(end - out);
+}
+
+static inline void set_json(struct frame *frame, const char *payload, size_t length) {
+    set_text(frame, payload, length);
+    if (frame->kind == OTHER && contains(payload, length, "\"type\":\"users\"")) {
+        frame->kind = JOINED;
+    } else if (frame->kind == OTHER && contains(payload, length, "\"type\":\"error\"")) {
+        frame->kind = TROUBLE;
+    }
+}
+
+/* Whether the server has really made a message of it: with its own number and time, and told as what it is. */
+static inline int is_whole(const struct frame *frame) {
+    return contains(frame->payload, frame->payload_length, "\"type\":\"message\"")
+        && contains(frame->payload, frame->payload_length, "\"username\":\"m")
+        && contains(frame->payload, frame->payload_length, "\"seq\":")
+        && contains(frame->payload, frame->payload_length, "\"time\":\"");
+}
+
+/* ---- its frames: four bytes length ---- */
 
 static inline size_t native_frame(char *out, size_t payload) {
     out[0] = 0;
@@ -83,18 +119,11 @@ static inline size_t native_frame(char *out, size_t payload) {
 }
 
 static inline size_t native_hello(char *out, long room, const char *member) {
-    return native_frame(out, (size_t)sprintf(out + 4, "{\"type\":\"hello\",\"username\":\"%s\",\"room\":\"bench%ld\"}",
-                                             member, room));
+    return native_frame(out, json_hello(out + 4, room, member));
 }
 
 static inline size_t native_say(char *out, long room, const char *content, size_t length, uint32_t id) {
-    char *end = out + 4;
-    end += sprintf(end, "{\"type\":\"text\",\"room\":\"bench%ld\",\"content\":\"%.*s\"", room, (int)length, content);
-    if (id != 0) {
-        end += sprintf(end, ",\"id\":\"%u\"", id);
-    }
-    end += sprintf(end, "}");
-    return native_frame(out, (size_t)(end - out) - 4);
+    return native_frame(out, json_say(out + 4, room, content, length, id));
 }
 
 static inline void native_next(const char *bytes, size_t length, struct frame *frame) {
@@ -112,20 +141,99 @@ static inline void native_next(const char *bytes, size_t length, struct frame *f
     if (length < frame->length) {
         return;
     }
-    set_text(frame, bytes + 4, payload);
-    if (frame->kind == OTHER && contains(frame->payload, payload, "\"type\":\"users\"")) {
-        frame->kind = JOINED;
-    } else if (frame->kind == OTHER && contains(frame->payload, payload, "\"type\":\"error\"")) {
-        frame->kind = TROUBLE;
-    }
+    set_json(frame, bytes + 4, payload);
 }
 
-/* Whether the server has really made a message of it: with its own number and time, and told as what it is. */
-static inline int native_is_whole(const struct frame *frame) {
-    return contains(frame->payload, frame->payload_length, "\"type\":\"message\"")
-        && contains(frame->payload, frame->payload_length, "\"username\":\"m")
-        && contains(frame->payload, frame->payload_length, "\"seq\":")
-        && contains(frame->payload, frame->payload_length, "\"time\":\"");
+/* ---- WebSocket (RFC 6455): text messages; what a client says is masked ---- */
+
+enum { WEB_TEXT = 0x81, WEB_CLOSE = 0x88, WEB_PING = 0x89, WEB_MASKED = 0x80, WEB_SHORT = 126, WEB_HEADER = 8 };
+
+static inline size_t web_hello(char *out, long room, const char *member) {
+    (void)room;
+    (void)member;
+    return (size_t)sprintf(out, "GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
+}
+
+/* The payload lies behind the longer of two headers, and is moved where the shorter one does, which is obligatory then. */
+static inline size_t web_frame(char *out, size_t payload) {
+    static const char mask[] = {'m', 'a', 's', 'k'};
+    for (size_t i = 0; i < payload; i++) {
+        out[WEB_HEADER + i] ^= mask[i % sizeof mask];
+    }
+    char *end = out;
+    *end++ = (char)WEB_TEXT;
+    if (payload < WEB_SHORT) {
+        *end++ = (char)(WEB_MASKED | payload);
+        memmove(out + WEB_HEADER - 2, out + WEB_HEADER, payload);
+    } else {
+        *end++ = (char)(WEB_MASKED | WEB_SHORT);
+        *end++ = (char)(payload >> 8);
+        *end++ = (char)payload;
+    }
+    memcpy(end, mask, sizeof mask);
+    return (size_t)(end - out) + sizeof mask + payload;
+}
+
+static inline size_t web_enter(char *out, long room, const char *member) {
+    return web_frame(out, json_hello(out + WEB_HEADER, room, member));
+}
+
+static inline size_t web_say(char *out, long room, const char *content, size_t length, uint32_t id) {
+    return web_frame(out, json_say(out + WEB_HEADER, room, content, length, id));
+}
+
+/* The answer to the handshake is all that begins with a letter. */
+static inline void web_answer(const char *bytes, size_t length, struct frame *frame) {
+    const char *end = memmem(bytes, length, "\r\n\r\n", 4);
+    if (end == NULL) {
+        frame->kind = length > LARGEST_FRAME ? BROKEN : INCOMPLETE;
+        return;
+    }
+    frame->length = (size_t)(end - bytes) + 4;
+    frame->payload = bytes;
+    frame->payload_length = frame->length;
+    frame->kind = memcmp(bytes, "HTTP/1.1 101", 12) == 0 ? GREETED : TROUBLE;
+}
+
+static inline void web_next(const char *bytes, size_t length, struct frame *frame) {
+    frame->kind = INCOMPLETE;
+    if (length < 2) {
+        return;
+    }
+    if (bytes[0] == 'H') {
+        web_answer(bytes, length, frame);
+        return;
+    }
+    const unsigned char *header = (const unsigned char *)bytes;
+    size_t before = 2;
+    size_t payload = header[1];
+    if (payload >= WEB_SHORT) {
+        before = payload == WEB_SHORT ? 4 : 10;
+        if (length < before) {
+            return;
+        }
+        payload = 0;
+        for (size_t i = 2; i < before; i++) {
+            payload = payload << 8 | header[i];
+        }
+    }
+    if (payload > LARGEST_FRAME) {
+        frame->kind = BROKEN;
+        return;
+    }
+    frame->length = before + payload;
+    if (length < frame->length) {
+        return;
+    }
+    frame->payload = bytes + before;
+    frame->payload_length = payload;
+    switch (header[0]) {
+        case WEB_TEXT: set_json(frame, bytes + before, payload); break;
+        case WEB_PING: frame->kind = PING; break;
+        case WEB_CLOSE: frame->kind = TROUBLE; break;
+        default: frame->kind = BROKEN; break;
+    }
 }
 
 /* ---- NATS: lines, and a payload after some of them ---- */
@@ -265,9 +373,10 @@ static inline void mqtt_next(const char *bytes, size_t length, struct frame *fra
 }
 
 static const struct wire WIRES[] = {
-    {"native", native_hello, native_say, native_next, ""},
-    {"nats", nats_hello, nats_say, nats_next, "PONG\r\n"},
-    {"mqtt", mqtt_hello, mqtt_say, mqtt_next, ""},
+    {"native", native_hello, native_say, native_next, "", NULL, 1},
+    {"web", web_hello, web_say, web_next, "\x8a\x80mask", web_enter, 1},
+    {"nats", nats_hello, nats_say, nats_next, "PONG\r\n", NULL, 0},
+    {"mqtt", mqtt_hello, mqtt_say, mqtt_next, "", NULL, 0},
 };
 
 #endif
