@@ -13,6 +13,7 @@ import dev.netkit.cli.token.TokenCommand;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.discovery.command.BeaconCommand;
 import dev.netkit.discovery.command.DiscoverCommand;
+import dev.netkit.discovery.command.ScanCommand;
 import dev.netkit.discovery.command.WakeCommand;
 import dev.netkit.echo.command.EchoCommand;
 import dev.netkit.echo.command.EchoLoadCommand;
@@ -38,6 +39,7 @@ enum Subcommand {
     CHAT("chat", ChatCommand::new),
     BEACON("beacon", BeaconCommand::new),
     DISCOVER("discover", DiscoverCommand::new),
+    SCAN("scan", ScanCommand::new),
     WAKE("wake", WakeCommand::new),
     KEY("key", KeyCommand::new),
     ENCRYPT("encrypt", EncryptCommand::new),

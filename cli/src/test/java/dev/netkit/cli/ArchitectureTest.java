@@ -28,7 +28,8 @@ class ArchitectureTest {
         "dev.netkit.chat",
         "dev.netkit.chat.client",
         "dev.netkit.chat.jim",
-        "dev.netkit.discovery"
+        "dev.netkit.discovery",
+        "dev.netkit.discovery.scan"
     };
 
     @Test

@@ -50,8 +50,8 @@ public final class Discovery {
     /** Asks, and blocks until the time is up or enough have answered; each is told once, as soon as it answers. */
     public Summary ask(Consumer<FoundBeacon> listener) throws IOException {
         try (DatagramSocket socket = new DatagramSocket()) {
-            long start = System.nanoTime();
             int networks = config.broadcast().send(socket, this::question);
+            long start = System.nanoTime(); // the first token takes its time
             while (found.size() < config.until()) {
                 Optional<DatagramPacket> answer = receive(socket, start);
                 if (answer.isEmpty()) {

@@ -34,7 +34,7 @@ public final class JsonLine {
         return empty().with("event", name).with("time", UtcTime.format(Instant.now()));
     }
 
-    /** Adds a number, a boolean, a list of those, or the text of anything else. */
+    /** Adds a number, a boolean, null, an object, a list of those, or the text of anything else. */
     public JsonLine with(String field, Object value) {
         fields.put(field, value);
         return this;
@@ -45,20 +45,28 @@ public final class JsonLine {
     public String toString() {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = Factory.JSON.createGenerator(text)) {
-            json.writeStartObject();
-            for (Map.Entry<String, Object> field : fields.entrySet()) {
-                json.writeFieldName(field.getKey());
-                write(json, field.getValue());
-            }
-            json.writeEndObject();
+            write(json, this);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a StringWriter does not fail
         }
         return SafeText.escapeJson(text.toString());
     }
 
+    private static void writeObject(JsonGenerator json, JsonLine object) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<String, Object> field : object.fields.entrySet()) {
+            json.writeFieldName(field.getKey());
+            write(json, field.getValue());
+        }
+        json.writeEndObject();
+    }
+
     private static void write(JsonGenerator json, Object value) throws IOException {
-        if (value instanceof Boolean flag) {
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof JsonLine object) {
+            writeObject(json, object);
+        } else if (value instanceof Boolean flag) {
             json.writeBoolean(flag);
         } else if (value instanceof Double || value instanceof Float) {
             json.writeNumber(((Number) value).doubleValue());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -31,6 +32,14 @@ class JsonLineTest {
         }
         assertThat(value(7).intValue()).isEqualTo(7);
         assertThat(value((short) 7).intValue()).isEqualTo(7);
+    }
+
+    @Test
+    void objectsStandInsideOneAnotherAndNothingIsNull() {
+        JsonLine inner = JsonLine.empty().with("port", 22).with("state", "op\u009ben");
+        JsonLine line = JsonLine.empty().with("up", null).with("first", inner).with("all", List.of(inner, inner));
+        String object = "{\"port\":22,\"state\":\"op\\u009ben\"}";
+        assertThat(line).hasToString("{\"up\":null,\"first\":" + object + ",\"all\":[" + object + "," + object + "]}");
     }
 
     @Test

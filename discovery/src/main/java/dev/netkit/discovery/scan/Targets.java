@@ -1,0 +1,114 @@
+package dev.netkit.discovery.scan;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** Collects what is to be looked at; how much that is, is known before any of it is in memory. */
+public final class Targets {
+    /** A /16. */
+    public static final int MOST = 1 << 16;
+
+    private static final Pattern SEPARATOR = Pattern.compile("[,\\s]+");
+    private static final Pattern NUMERIC = Pattern.compile("[0-9./-]+");
+
+    private final Consumer<String> unknownNames;
+    private final List<AddressRange> ranges = new ArrayList<>();
+    private final Set<InetAddress> single = new LinkedHashSet<>();
+    private long size;
+
+    /** A name that nobody knows is told, and the rest stands. */
+    public Targets(Consumer<String> unknownNames) {
+        this.unknownNames = unknownNames;
+    }
+
+    /**
+     * Adds addresses, networks, ranges and names, with commas or blanks between them; blocks while names are looked up.
+     *
+     * @throws IllegalArgumentException with a reason for people, if it is none of that, or too much
+     */
+    public void add(String text) {
+        Arrays.stream(SEPARATOR.split(text)).filter(part -> !part.isEmpty()).forEach(this::addOne);
+    }
+
+    private void addOne(String text) {
+        if (text.indexOf(':') >= 0) {
+            addSingle(ipv6(text));
+        } else if (NUMERIC.matcher(text).matches()) {
+            add(AddressRange.parse(text));
+        } else {
+            addName(text);
+        }
+    }
+
+    public void add(AddressRange range) {
+        grow(range.size());
+        ranges.add(range);
+    }
+
+    private void addSingle(InetAddress address) {
+        grow(1);
+        single.add(address);
+    }
+
+    private void grow(long count) {
+        size += count;
+        if (size > MOST) {
+            throw new IllegalArgumentException("that is more than " + MOST + " addresses, too many for one scan");
+        }
+    }
+
+    private static InetAddress ipv6(String text) {
+        if (text.indexOf('/') >= 0) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is an IPv6 network: even a small one has 2^64 addresses, name those you mean");
+        }
+        try {
+            return InetAddress.getByName(text); // with a colon it is never looked up
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("'" + text + "' is not an IPv6 address");
+        }
+    }
+
+    private void addName(String name) {
+        if (name.indexOf('/') >= 0) {
+            throw new IllegalArgumentException("'" + name + "' is not a network: only addresses have a prefix");
+        }
+        try {
+            addSingle(preferred(InetAddress.getAllByName(name)));
+        } catch (UnknownHostException e) {
+            unknownNames.accept(name);
+        }
+    }
+
+    private static InetAddress preferred(InetAddress... addresses) {
+        return Arrays.stream(addresses)
+                .filter(Inet4Address.class::isInstance)
+                .findFirst()
+                .orElse(addresses[0]);
+    }
+
+    /** Each address once, in the order in which it was asked for. */
+    public Set<InetAddress> addresses() {
+        Set<InetAddress> all = new LinkedHashSet<>();
+        ranges.forEach(range -> range.addresses().map(Targets::withoutName).forEach(all::add));
+        single.stream().map(Targets::withoutName).forEach(all::add);
+        return all;
+    }
+
+    /** An address keeps the name that it was found by, which would be shown with it. */
+    private static InetAddress withoutName(InetAddress address) {
+        try {
+            return address instanceof Inet4Address ? InetAddress.getByAddress(address.getAddress()) : address;
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four bytes are an address", e);
+        }
+    }
+}

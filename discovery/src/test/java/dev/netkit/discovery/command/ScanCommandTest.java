@@ -1,0 +1,112 @@
+package dev.netkit.discovery.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class ScanCommandTest {
+    private final Session session = Session.ofPipes();
+    private ServerSocket open;
+    private String port;
+
+    @BeforeEach
+    void openAPort() throws IOException {
+        open = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        port = String.valueOf(open.getLocalPort());
+    }
+
+    @AfterEach
+    void closeIt() throws IOException {
+        open.close();
+    }
+
+    @Test
+    void aTableIsForPeople() {
+        assertThat(scan("127.0.0.1")).isZero();
+        assertThat(session.out()).isEqualTo("127.0.0.1        syn-ack                        " + port + " open\n");
+        assertThat(session.err())
+                .matches("1 host up, 0 absent, 1 open port, in \\d\\.\\d s\nonly by their ports: .*\n");
+    }
+
+    @Test
+    void plainIsAddressesOnly() {
+        assertThat(scan("127.0.0.1-3", "--exclude", "127.0.0.2", "--format", "plain", "-q"))
+                .isZero();
+        assertThat(session.out().lines()).containsExactlyInAnyOrder("127.0.0.1", "127.0.0.3");
+        assertThat(session.err()).isEmpty();
+    }
+
+    @Test
+    void csvHasAHead() {
+        assertThat(scan("127.0.0.1", "--format", "csv")).isZero();
+        assertThat(session.out())
+                .matches("address,presence,evidence,mac,rttMillis,ports\n127.0.0.1,up,syn-ack,,\\d+\\.\\d," + port
+                        + ":open\n");
+    }
+
+    @Test
+    void jsonIsAnObjectALine() {
+        assertThat(scan("127.0.0.1", "--json")).isZero();
+        assertThat(session.out())
+                .matches("\\{\"address\":\"127.0.0.1\",\"up\":true,\"evidence\":\"syn-ack\",\"rttMillis\":\\d+\\.\\d,"
+                        + "\"ports\":\\[\\{\"port\":" + port + ",\"state\":\"open\",\"evidence\":\"syn-ack\"}]}\n");
+    }
+
+    @Test
+    void targetsComeFromStandardInputToo() {
+        Session piped = Session.ofPipes("127.0.0.1 127.0.0.2\n\n127.0.0.3,127.0.0.3\n");
+        assertThat(piped.run(ScanCommand::new, "-", "-p", port, "--format", "plain"))
+                .isZero();
+        assertThat(piped.out()).hasLineCount(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "10.0.0.0/99|has a prefix of more than 32 bits",
+                "0.0.0.0/0|more than 65536 addresses",
+                "10.0.0.0/18|these are 16382 addresses: --yes",
+                "8.8.8.8|8.8.8.8 is a public address: --allow-public",
+                "127.0.0.1,2001:db8::1|2001:db8::1 is a public address",
+                "2001:db8::/64|2^64 addresses",
+                "224.0.0.1|is not the address of one host",
+                "255.255.255.255|is not the address of one host",
+                ",|nothing to look at",
+                "nobody.invalid|unknown host: nobody.invalid"
+            })
+    void whatCannotBeMeantIsOneLine(String target, String why) {
+        assertThat(scan(target)).isEqualTo(2);
+        assertThat(session.out()).isEmpty();
+        assertThat(session.err()).contains(why);
+    }
+
+    @Test
+    void optionsAreChecked() {
+        assertThat(scan("127.0.0.1", "--until", "0")).isEqualTo(2);
+        assertThat(scan("127.0.0.1", "--wait", "0")).isEqualTo(2);
+        assertThat(scan("127.0.0.1", "--wait", "2m")).isEqualTo(2);
+        assertThat(scan("127.0.0.1", "--format", "xml")).isEqualTo(2);
+        assertThat(scan("127.0.0.1", "-i", "lo")).isEqualTo(2);
+        assertThat(session.run(ScanCommand::new, "-i", "nosuch0")).isEqualTo(2);
+        assertThat(session.run(ScanCommand::new, "127.0.0.0/20", "-p", "1-1024"))
+                .isEqualTo(2);
+    }
+
+    private int scan(String... args) {
+        List<String> all = new ArrayList<>(List.of("--port", port));
+        all.addAll(List.of(args));
+        return session.run(ScanCommand::new, all.toArray(String[]::new));
+    }
+}
