@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -110,9 +111,9 @@ public final class Program {
 
     /** picocli adds the label of the value where an option may be given more than once. */
     private static String withoutLabel(ParameterException e) {
-        return e.getArgSpec() == null
-                ? e.getMessage()
-                : e.getMessage().replace(" (" + e.getArgSpec().paramLabel() + "):", ":");
+        return e.getArgSpec() instanceof OptionSpec option
+                ? e.getMessage().replace(" (" + option.paramLabel() + "):", ":")
+                : e.getMessage();
     }
 
     private static boolean isRoot(CommandLine line) {
