@@ -37,7 +37,7 @@ public record ChatConfig(
     public static final int DEFAULT_MESSAGE_LIMIT = FrameEncoding.DEFAULT_LIMIT;
 
     /** The largest message of a WebSocket client, in bytes of JSON: the longest text, and what is around it. */
-    static final int WEB_MESSAGE_LIMIT = 4 * ChatRules.MAX_CONTENT;
+    static final int WEB_MESSAGE_LIMIT = 6 * ChatRules.MAX_CONTENT + 4096;
 
     public ChatConfig {
         keys = List.copyOf(keys);

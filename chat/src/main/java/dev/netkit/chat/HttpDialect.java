@@ -179,6 +179,7 @@ final class HttpDialect implements Dialect {
             });
         } finally {
             sayLast(connection, reader.get());
+            Optional.ofNullable(reader.get()).ifPresent(WebSocketReader::close);
         }
     }
 

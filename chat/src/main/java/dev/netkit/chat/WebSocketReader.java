@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -25,7 +26,7 @@ import java.util.Queue;
  * What comes through a WebSocket. Pings are answered, and sent to whoever is silent: a browser's page that was put to sleep
  * and a phone that has left look the same until then.
  */
-final class WebSocketReader {
+final class WebSocketReader implements Closeable {
     private static final Duration PING = Duration.ofSeconds(20);
 
     /** So many pings without an answer. */
@@ -74,6 +75,13 @@ final class WebSocketReader {
                 frame.release();
             }
         }
+    }
+
+    /** Lets go of what came after the end. */
+    @Override
+    public void close() {
+        frames.forEach(ReferenceCountUtil::release);
+        frames.clear();
     }
 
     /** What is to be sent when nothing else will be: why it is over. */
@@ -130,14 +138,14 @@ final class WebSocketReader {
                     ReferenceCountUtil.release(message);
                 }
             }
-            watch(!messages.isEmpty());
+            watch(!messages.isEmpty() && !engine.isInsideMessage());
         } catch (WebSocketException e) {
             close(e.code(), e.getMessage());
             throw e;
         }
     }
 
-    /** A message that has begun has a deadline. */
+    /** A message that has begun has a deadline, whatever pings come in between. */
     private void watch(boolean whole) {
         if (whole) {
             connection.frameEnded();

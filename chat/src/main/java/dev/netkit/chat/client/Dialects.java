@@ -21,7 +21,7 @@ final class Dialects {
     private static final HiddenFields SECRETS = HiddenFields.of("session");
 
     /** Of what is sent through a WebSocket: the longest text, and what is around it. */
-    private static final int WEB_LIMIT = 4 * ChatRules.MAX_CONTENT;
+    private static final int WEB_LIMIT = 6 * ChatRules.MAX_CONTENT + 4096;
 
     private final Speech speech;
     private final Clock clock;

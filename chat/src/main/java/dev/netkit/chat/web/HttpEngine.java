@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import java.io.Closeable;
@@ -34,6 +35,7 @@ public final class HttpEngine implements Closeable {
     private static final int LONGEST_BODY = 1024;
 
     private final EmbeddedChannel channel;
+    private final FragmentWatch fragments = new FragmentWatch();
 
     public HttpEngine() {
         HttpDecoderConfig limits = new HttpDecoderConfig()
@@ -41,7 +43,7 @@ public final class HttpEngine implements Closeable {
                 .setMaxHeaderSize(LONGEST_HEADERS)
                 .setInitialBufferSize(256);
         channel = new EmbeddedChannel();
-        channel.config().setAllocator(UnpooledByteBufAllocator.DEFAULT);
+        channel.config().setAllocator(new UnpooledByteBufAllocator(false));
         channel.pipeline().addLast(new HttpServerCodec(limits), new HttpObjectAggregator(LONGEST_BODY));
     }
 
@@ -76,8 +78,9 @@ public final class HttpEngine implements Closeable {
      *
      * @param limit of a message, in bytes
      * @return false if the request's version of WebSocket is another
+     * @throws WebSocketException if it is no handshake
      */
-    public boolean upgrade(FullHttpRequest request, String url, int limit) {
+    public boolean upgrade(FullHttpRequest request, String url, int limit) throws WebSocketException {
         WebSocketDecoderConfig config = WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(limit)
                 .closeOnProtocolViolation(false) // it is told, and then closed, by whoever owns the connection
@@ -88,8 +91,12 @@ public final class HttpEngine implements Closeable {
             WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(channel);
             return false;
         }
-        handshaker.get().handshake(channel, request);
-        channel.pipeline().addLast(new WebSocketFrameAggregator(limit), new Utf8FrameValidator());
+        try {
+            handshaker.get().handshake(channel, request);
+        } catch (WebSocketHandshakeException e) {
+            throw new WebSocketException(WebSocketCloseStatus.PROTOCOL_ERROR, e.getMessage());
+        }
+        channel.pipeline().addLast(fragments, new WebSocketFrameAggregator(limit), new Utf8FrameValidator());
         return true;
     }
 
@@ -103,6 +110,11 @@ public final class HttpEngine implements Closeable {
         byte[] bytes = new byte[all.readableBytes()];
         all.readBytes(bytes);
         return bytes;
+    }
+
+    /** Whether a WebSocket message in fragments has begun and not ended. */
+    public boolean isInsideMessage() {
+        return fragments.isInside();
     }
 
     /** Whether the codec has given up on the connection. */

@@ -15,6 +15,9 @@ import java.util.Optional;
  * here, and neither has one whose name somebody has made point here (DNS rebinding).
  */
 public final class Upgrade {
+    /** That of RFC 6455. */
+    private static final String VERSION = "13";
+
     /** Where WebSockets are. */
     public static final String PATH = "/ws";
 
@@ -48,6 +51,12 @@ public final class Upgrade {
         if (!request.method().equals(HttpMethod.GET)
                 || request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY) == null) {
             return Optional.of(WebAnswer.of(HttpResponseStatus.BAD_REQUEST, "this is no handshake of WebSocket"));
+        }
+        if (!VERSION.equals(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
+            FullHttpResponse answer =
+                    WebAnswer.of(HttpResponseStatus.UPGRADE_REQUIRED, "the version of WebSocket is " + VERSION);
+            answer.headers().set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION);
+            return Optional.of(answer);
         }
         return isFromHere(request)
                 ? Optional.empty()

@@ -21,7 +21,7 @@ public final class WebSocketFrames {
 
     private static EmbeddedChannel encoder() {
         EmbeddedChannel channel = new EmbeddedChannel();
-        channel.config().setAllocator(UnpooledByteBufAllocator.DEFAULT);
+        channel.config().setAllocator(new UnpooledByteBufAllocator(false));
         channel.pipeline().addLast(new WebSocket13FrameEncoder(false));
         return channel;
     }

@@ -15,6 +15,10 @@ export class Outbox {
     return draft;
   }
 
+  clear() {
+    this.drafts.clear();
+  }
+
   /** True for a draft that was waiting for this. */
   settle(id) {
     return this.drafts.delete(id);

@@ -62,6 +62,7 @@ export class Talk {
     this.here = false;
     this.connection.send({ type: "bye" });
     this.connection.close();
+    this.outbox.clear(); // the next one at this page may be somebody else
   }
 
   say(content) {

@@ -21,14 +21,20 @@ export function safeLines(text) {
 }
 
 /* An address ends where the text turns into something that an address cannot have, or that is shown escaped. */
-const ADDRESS = /\bhttps?:\/\/[^\s<>"“”«»`\p{C}\p{Z}]+/giu;
+const ADDRESS = /\bhttps?:\/\/[^\s<>"“”«»`\p{C}\p{Z}]{1,2000}/giu;
 const BRACKETS = { ")": "(", "]": "[", "}": "{" };
+
+/* More of them in one text are no help to anybody, and each costs the page something. */
+const MOST_LINKS = 50;
 
 /** Cuts a text into pieces to show, {text} or {text, href}; only http and https become links. */
 export function pieces(text) {
   const found = [];
   let end = 0;
   for (const match of text.matchAll(ADDRESS)) {
+    if (found.length >= 2 * MOST_LINKS) {
+      break;
+    }
     const address = withoutSentence(match[0]);
     const href = asHref(address);
     if (href !== null) {

@@ -194,7 +194,7 @@ class WebSocketChatTest {
             String longest = "x".repeat(ChatRules.MAX_CONTENT);
             ann.client().say(longest);
             assertThat(ann.first(ChatEvent.Stored.class).message().content()).isEqualTo(longest);
-            assertThatThrownBy(() -> ann.client().say("x".repeat(4 * ChatRules.MAX_CONTENT)))
+            assertThatThrownBy(() -> ann.client().say("x".repeat(7 * ChatRules.MAX_CONTENT)))
                     .isInstanceOf(TextTooLongException.class);
         }
     }
