@@ -8,7 +8,7 @@ import websockets
 
 URL = sys.argv[1]
 PATIENCE = 20
-LIMIT = 256 * 1024
+LIMIT = 6 * 64 * 1024 + 4096
 TEXT = 1  # the opcode
 
 
