@@ -5,12 +5,11 @@ import dev.netkit.auth.store.Account;
 import dev.netkit.auth.store.AccountStore;
 import dev.netkit.auth.store.SessionRow;
 import dev.netkit.common.crypto.InvalidTokenException;
+import dev.netkit.common.crypto.Sha256;
 import dev.netkit.common.message.MessageCodec;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,12 +70,7 @@ final class Sessions {
 
     /** What is stored of a session's number: not even with the keys does the store tell a token. */
     private static String digest(String sid) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(sid.getBytes(StandardCharsets.UTF_8));
-            return BASE64.encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
+        return BASE64.encodeToString(Sha256.of(sid));
     }
 
     private AuthReply.Session reply(Open session, Optional<String> message) throws IOException {

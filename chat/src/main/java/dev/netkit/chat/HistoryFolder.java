@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import dev.netkit.common.crypto.Sha256;
 import dev.netkit.common.file.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A folder with a file for each room. One server at a time uses it. */
@@ -90,15 +89,9 @@ final class HistoryFolder implements RoomStore.Shelf {
             boolean plain = b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == '-' || b == '_';
             name.append(plain ? String.valueOf((char) b) : String.format("%%%02X", b));
         }
-        return (name.length() <= LONGEST_NAME ? name : "%sha256-" + sha256(room)) + SUFFIX;
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return (name.length() <= LONGEST_NAME
+                        ? name
+                        : "%sha256-" + HexFormat.of().formatHex(Sha256.of(room)))
+                + SUFFIX;
     }
 }

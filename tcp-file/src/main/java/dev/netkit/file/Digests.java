@@ -1,11 +1,11 @@
 package dev.netkit.file;
 
+import dev.netkit.common.crypto.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -17,11 +17,7 @@ final class Digests {
     private Digests() {}
 
     static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.begin();
     }
 
     /** A digest that has seen the first {@code length} bytes of the file; leaves the channel's position alone. */
