@@ -1,17 +1,14 @@
 package dev.netkit.discovery;
 
+import dev.netkit.common.net.LocalNetworks;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InterfaceAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Where a datagram goes that is for everybody.
@@ -28,27 +25,13 @@ public record Broadcast(List<InetAddress> targets, int port) {
 
     /** The IPv4 broadcast address of each network that this machine is in; none if there is no network. */
     public static List<InetAddress> ownAddresses() {
-        try {
-            return Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
-                    .flatMap(Broadcast::addresses)
-                    .distinct()
-                    .toList();
-        } catch (SocketException e) {
-            return List.of();
-        }
-    }
-
-    private static Stream<InetAddress> addresses(NetworkInterface network) {
-        try {
-            return network.isUp() && !network.isLoopback()
-                    ? network.getInterfaceAddresses().stream()
-                            .map(InterfaceAddress::getBroadcast)
-                            .filter(Objects::nonNull)
-                            .filter(address -> !address.isAnyLocalAddress())
-                    : Stream.empty();
-        } catch (SocketException e) {
-            return Stream.empty(); // it has just gone
-        }
+        return LocalNetworks.up()
+                .flatMap(network -> network.getInterfaceAddresses().stream())
+                .map(InterfaceAddress::getBroadcast)
+                .filter(Objects::nonNull)
+                .filter(address -> !address.isAnyLocalAddress())
+                .distinct()
+                .toList();
     }
 
     /**

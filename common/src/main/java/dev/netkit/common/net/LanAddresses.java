@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,17 +20,13 @@ public final class LanAddresses {
 
     /** IPv4 before IPv6, without those of containers and tunnels; none if there is no network. */
     public static List<InetAddress> all() {
-        try {
-            return Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
-                    .filter(LanAddresses::isOnLan)
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .filter(address -> !address.isLinkLocalAddress() && !address.isLoopbackAddress())
-                    .map(LanAddresses::withoutScope)
-                    .sorted(Comparator.comparing(address -> !(address instanceof Inet4Address)))
-                    .toList();
-        } catch (SocketException e) {
-            return List.of();
-        }
+        return LocalNetworks.up()
+                .filter(LanAddresses::isOnLan)
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLinkLocalAddress() && !address.isLoopbackAddress())
+                .map(LanAddresses::withoutScope)
+                .sorted(Comparator.comparing(address -> !(address instanceof Inet4Address)))
+                .toList();
     }
 
     /** The name of an interface means nothing on other machines. */
@@ -45,9 +40,7 @@ public final class LanAddresses {
 
     private static boolean isOnLan(NetworkInterface network) {
         try {
-            return network.isUp()
-                    && !network.isLoopback()
-                    && !network.isPointToPoint()
+            return !network.isPointToPoint()
                     && Stream.of(network.getName(), network.getDisplayName())
                             .noneMatch(name -> NOT_LAN.matcher(name).matches());
         } catch (SocketException e) {

@@ -1,13 +1,13 @@
 package dev.netkit.discovery.scan;
 
 import dev.netkit.common.net.LanAddresses;
+import dev.netkit.common.net.LocalNetworks;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,19 +23,15 @@ public record OwnNetworks(List<InterfaceAddress> addresses) {
     private static final int UNIQUE_LOCAL_MASK = 0xFE;
 
     public static OwnNetworks ofMachine() {
-        try {
-            return new OwnNetworks(Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
-                    .flatMap(OwnNetworks::addresses)
-                    .toList());
-        } catch (SocketException e) {
-            return new OwnNetworks(List.of());
-        }
+        return new OwnNetworks(
+                LocalNetworks.up().flatMap(OwnNetworks::addresses).toList());
     }
 
     /** Those of one interface; empty if there is none of that name, or it is down. */
     public static Optional<OwnNetworks> ofInterface(String name) {
         try {
             return Optional.ofNullable(NetworkInterface.getByName(name))
+                    .filter(LocalNetworks::isUp)
                     .map(network -> new OwnNetworks(addresses(network).toList()))
                     .filter(networks -> !networks.addresses.isEmpty());
         } catch (SocketException e) {
@@ -44,13 +40,7 @@ public record OwnNetworks(List<InterfaceAddress> addresses) {
     }
 
     private static Stream<InterfaceAddress> addresses(NetworkInterface network) {
-        try {
-            return network.isUp() && !network.isLoopback()
-                    ? network.getInterfaceAddresses().stream().filter(OwnNetworks::isIpv4)
-                    : Stream.empty();
-        } catch (SocketException e) {
-            return Stream.empty(); // it has just gone
-        }
+        return network.getInterfaceAddresses().stream().filter(OwnNetworks::isIpv4);
     }
 
     private static boolean isIpv4(InterfaceAddress address) {
