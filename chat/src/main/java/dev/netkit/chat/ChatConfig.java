@@ -31,6 +31,9 @@ public record ChatConfig(
     public static final String SERVICE = "chat";
     public static final int DEFAULT_PORT = 7777;
 
+    /** Where everybody is who does not say otherwise. */
+    public static final String LOBBY = "lobby";
+
     /** There is none: who is silent in a chat is listening. */
     public static final Duration DEFAULT_IDLE = Duration.ZERO;
 

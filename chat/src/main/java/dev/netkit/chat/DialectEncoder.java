@@ -16,10 +16,14 @@ interface DialectEncoder {
     List<byte[]> whispered(Whisper whisper);
 
     /** Who is in a room. */
-    List<byte[]> users(String room, List<String> usernames);
+    default List<byte[]> users(String room, List<String> usernames) {
+        return List.of();
+    }
 
     /** What goes before the messages of a catch-up; {@link #told} says those. */
-    List<byte[]> history(CatchUp catchUp);
+    default List<byte[]> history(CatchUp catchUp) {
+        return List.of();
+    }
 
     /** Something that was asked for is not done. */
     List<byte[]> refused(Refused refusal);

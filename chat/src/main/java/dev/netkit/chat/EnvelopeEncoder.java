@@ -59,16 +59,6 @@ final class EnvelopeEncoder implements DialectEncoder, RoomEvent.Handler<List<by
     }
 
     @Override
-    public List<byte[]> users(String room, List<String> usernames) {
-        return List.of();
-    }
-
-    @Override
-    public List<byte[]> history(CatchUp catchUp) {
-        return List.of();
-    }
-
-    @Override
     public List<byte[]> refused(Refused refusal) {
         return envelope(ChatName.SERVER, refusal.getMessage(), Envelope.ERROR);
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Hall {
     /** Where everybody is who does not say otherwise; it stays when it is empty. */
-    static final String LOBBY = "lobby";
+    static final String LOBBY = ChatConfig.LOBBY;
 
     private static final int MOST_ROOMS = 10_000;
     private static final long A_MOMENT = TimeUnit.MICROSECONDS.toNanos(100);

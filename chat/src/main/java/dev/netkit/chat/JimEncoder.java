@@ -115,17 +115,6 @@ final class JimEncoder implements DialectEncoder, RoomEvent.Handler<List<byte[]>
                 : new JimText.Msg(time, from, to, content);
     }
 
-    /** Nobody asked; whoever does is answered by {@link #names}. */
-    @Override
-    public List<byte[]> users(String room, List<String> usernames) {
-        return List.of();
-    }
-
-    @Override
-    public List<byte[]> history(CatchUp catchUp) {
-        return List.of();
-    }
-
     List<byte[]> ok() {
         return List.of(RESPONSES.encode(JimResponse.ok(now())));
     }

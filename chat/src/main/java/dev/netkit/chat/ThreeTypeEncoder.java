@@ -60,12 +60,6 @@ final class ThreeTypeEncoder implements DialectEncoder, RoomEvent.Handler<Messag
         return List.of(carrier.carry(ofServer("in " + room + ": " + String.join(", ", usernames))));
     }
 
-    /** Such a client has nothing to ask for the past with. */
-    @Override
-    public List<byte[]> history(CatchUp catchUp) {
-        return List.of();
-    }
-
     @Override
     public List<byte[]> refused(Refused refusal) {
         return errors.refused(refusal);

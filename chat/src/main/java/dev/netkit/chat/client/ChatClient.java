@@ -1,5 +1,6 @@
 package dev.netkit.chat.client;
 
+import dev.netkit.chat.ChatConfig;
 import dev.netkit.chat.ChatRequest;
 import dev.netkit.chat.jim.JimException;
 import dev.netkit.common.framing.FrameException;
@@ -24,8 +25,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * said meanwhile is asked for. {@link #run} holds it; everything else is for other threads.
  */
 public final class ChatClient implements Closeable {
-    public static final int DEFAULT_PORT = 7777;
-    public static final String LOBBY = "lobby";
+    public static final int DEFAULT_PORT = ChatConfig.DEFAULT_PORT;
+    public static final String LOBBY = ChatConfig.LOBBY;
 
     private final ClientSettings settings;
     private final ServiceListener events;

@@ -28,8 +28,6 @@ final class JimDialect implements Dialect {
 
     private static final Traits TRAITS = new Traits(true, true, false, 1);
     private static final long BETWEEN_WRITES_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-    private static final String LOBBY = "lobby";
-
     private final Connection connection;
     private final JimObjects objects;
     private final JimShape shape;
@@ -136,8 +134,8 @@ final class JimDialect implements Dialect {
     }
 
     private static String room(JsonNode object) {
-        String room = JimJson.text(object, "room", "to").orElse(LOBBY);
-        return room.startsWith("#") ? room.substring(1) : room.equals("ALL") ? LOBBY : room;
+        String room = JimJson.text(object, "room", "to").orElse(ChatClient.LOBBY);
+        return room.startsWith("#") ? room.substring(1) : room.equals("ALL") ? ChatClient.LOBBY : room;
     }
 
     private static Optional<Heard> reply(ChatReply reply) {
@@ -169,7 +167,7 @@ final class JimDialect implements Dialect {
 
     private Optional<Heard> done(ChatRequest request, JsonNode answer) throws IOException {
         if (request instanceof ChatRequest.Hello hello) {
-            Optional<String> room = hello.room().filter(name -> !name.equals(LOBBY));
+            Optional<String> room = hello.room().filter(name -> !name.equals(ChatClient.LOBBY));
             if (room.isPresent()) { // a presence leads into the lobby only
                 send(new ChatRequest.Join(room.get(), Optional.empty(), Optional.empty()));
             }
@@ -186,7 +184,7 @@ final class JimDialect implements Dialect {
                     text.id()));
         }
         if (request instanceof ChatRequest.Who who) {
-            return reply(new ChatReply.Users(who.room().orElse(LOBBY), JimJson.texts(answer.path("alert"))));
+            return reply(new ChatReply.Users(who.room().orElse(ChatClient.LOBBY), JimJson.texts(answer.path("alert"))));
         }
         return Optional.empty();
     }

@@ -6,8 +6,6 @@ import java.time.Clock;
 
 /** Native requests as the JIM objects that come to the same. */
 record JimRequests(JimShape shape, String username, Clock clock) implements ChatRequest.Handler<ObjectNode> {
-    private static final String LOBBY = "lobby";
-
     @Override
     public ObjectNode hello(ChatRequest.Hello request) {
         ObjectNode presence = JimJson.request("presence", clock);
@@ -17,9 +15,9 @@ record JimRequests(JimShape shape, String username, Clock clock) implements Chat
 
     @Override
     public ObjectNode text(ChatRequest.Text request) {
-        String room = request.room().orElse(LOBBY);
+        String room = request.room().orElse(ChatClient.LOBBY);
         return JimJson.request(shape.action(), clock)
-                .put("to", request.to().orElse(room.equals(LOBBY) ? "ALL" : "#" + room))
+                .put("to", request.to().orElse(room.equals(ChatClient.LOBBY) ? "ALL" : "#" + room))
                 .put("from", username)
                 .put(shape.textField(), request.content());
     }
