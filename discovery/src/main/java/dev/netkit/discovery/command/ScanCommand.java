@@ -6,6 +6,7 @@ import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.UsageException;
 import dev.netkit.discovery.MacAddress;
+import dev.netkit.discovery.scan.Details;
 import dev.netkit.discovery.scan.HostReport;
 import dev.netkit.discovery.scan.OwnNetworks;
 import dev.netkit.discovery.scan.PortState;
@@ -129,7 +130,7 @@ public final class ScanCommand implements Callable<Integer> {
         if ((long) addresses.size() * ports.numbers().size() > MOST_CONNECTS) {
             throw new UsageException("so many ports at so many addresses are too much for one scan");
         }
-        return new ScanConfig(addresses, ports, patience, until);
+        return new ScanConfig(addresses, ports, patience, until, Details.NONE);
     }
 
     private ScanFormat format() {

@@ -1,14 +1,16 @@
 package dev.netkit.discovery.command;
 
 import dev.netkit.common.cli.JsonLine;
+import dev.netkit.common.cli.SafeText;
 import dev.netkit.common.net.AddressText;
-import dev.netkit.discovery.MacAddress;
 import dev.netkit.discovery.scan.HostReport;
 import dev.netkit.discovery.scan.HostReport.PortReport;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How hosts are shown. */
 enum ScanFormat {
@@ -16,8 +18,14 @@ enum ScanFormat {
         @Override
         String line(HostReport host) {
             String columns = String.format(
-                    "%-15s  %-10s  %-17s  %s",
-                    address(host), host.evidence().word(), mac(host), ports(host, " ", ", "));
+                    "%-15s  %-14s  %-17s  %-20s  %s",
+                    address(host),
+                    host.evidence().word()
+                            + host.age().map(age -> " " + age.toSeconds() + "s").orElse(""),
+                    text(host.mac()),
+                    SafeText.escape(text(host.name())),
+                    Stream.concat(host.ports().stream().map(ScanFormat::words), handshake(host))
+                            .collect(Collectors.joining(", ")));
             return columns.stripTrailing();
         }
     },
@@ -30,18 +38,24 @@ enum ScanFormat {
     csv {
         @Override
         Optional<String> head() {
-            return Optional.of("address,presence,evidence,mac,rttMillis,ports");
+            return Optional.of("address,presence,evidence,ageSeconds,mac,name,rttMillis,ports,banners,handshake");
         }
 
         @Override
         String line(HostReport host) {
-            String presence = host.presence().name().toLowerCase(Locale.ROOT);
-            String millis = host.roundTrip()
-                    .map(ScanFormat::millis)
-                    .map(Object::toString)
-                    .orElse("");
-            return String.join(
-                    ",", address(host), presence, host.evidence().word(), mac(host), millis, ports(host, ":", " "));
+            return Stream.of(
+                            address(host),
+                            host.presence().name().toLowerCase(Locale.ROOT),
+                            host.evidence().word(),
+                            text(host.age().map(Duration::toSeconds)),
+                            text(host.mac()),
+                            text(host.name()),
+                            text(host.roundTrip().map(ScanFormat::millis)),
+                            ports(host, port -> Optional.of(port.state().word())),
+                            ports(host, PortReport::banner),
+                            text(host.handshake()))
+                    .map(ScanFormat::field)
+                    .collect(Collectors.joining(","));
         }
     },
     json {
@@ -51,11 +65,14 @@ enum ScanFormat {
                     .with("address", address(host))
                     .with("up", up(host))
                     .with("evidence", host.evidence().word());
+            host.age().ifPresent(age -> line.with("ageSeconds", age.toSeconds()));
             host.mac().ifPresent(mac -> line.with("mac", mac));
+            host.name().ifPresent(name -> line.with("name", name));
             host.roundTrip().ifPresent(time -> line.with("rttMillis", millis(time)));
-            return line.with(
-                            "ports", host.ports().stream().map(ScanFormat::json).toList())
-                    .toString();
+            line.with("ports", host.ports().stream().map(ScanFormat::json).toList());
+            host.handshake()
+                    .ifPresent(userID -> line.with("handshake", JsonLine.empty().with("userID", userID)));
+            return line.toString();
         }
     };
 
@@ -72,21 +89,39 @@ enum ScanFormat {
         return AddressText.of(host.address());
     }
 
-    private static String mac(HostReport host) {
-        return host.mac().map(MacAddress::toString).orElse("");
+    private static String text(Optional<?> value) {
+        return value.map(Object::toString).orElse("");
     }
 
-    private static String ports(HostReport host, String inside, String between) {
+    private static String words(PortReport port) {
+        String banner =
+                port.banner().map(text -> " \"" + SafeText.escape(text) + "\"").orElse("");
+        return port.port() + " " + port.state().word() + banner;
+    }
+
+    private static Stream<String> handshake(HostReport host) {
+        return host.handshake().stream().map(userID -> "is " + SafeText.escape(userID));
+    }
+
+    private static String ports(HostReport host, Function<PortReport, Optional<String>> what) {
         return host.ports().stream()
-                .map(port -> port.port() + inside + port.state().word())
-                .collect(Collectors.joining(between));
+                .flatMap(port -> what.apply(port).stream().map(text -> port.port() + ":" + text))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** RFC 4180; a line end inside of a field would be allowed, and is not wanted. */
+    private static String field(String text) {
+        String safe = SafeText.escape(text);
+        return safe.indexOf(',') < 0 && safe.indexOf('"') < 0 ? safe : '"' + safe.replace("\"", "\"\"") + '"';
     }
 
     private static JsonLine json(PortReport port) {
-        return JsonLine.empty()
+        JsonLine line = JsonLine.empty()
                 .with("port", port.port())
                 .with("state", port.state().word())
-                .with("evidence", port.state().evidence().word());
+                .with("evidence", port.evidence().word());
+        port.banner().ifPresent(banner -> line.with("banner", banner));
+        return line;
     }
 
     /** Null where it cannot be known. */

@@ -22,8 +22,7 @@ final class Connects implements Closeable {
     /** Is told of each attempt once. */
     @FunctionalInterface
     interface Listener {
-        /** {@code state} is empty if the network itself said that it cannot be known. */
-        void ended(InetSocketAddress peer, Optional<PortState> state, Duration roundTrip);
+        void ended(InetSocketAddress peer, PortAnswer answer);
     }
 
     /** Connects that wait or run; {@code deadline} holds once it runs. */
@@ -63,7 +62,7 @@ final class Connects implements Closeable {
             Attempt attempt = (Attempt) key.attachment();
             if (key.isValid() && now - attempt.deadline() >= 0) {
                 close((SocketChannel) key.channel());
-                listener.ended(attempt.peer(), Optional.of(PortState.FILTERED), Duration.ZERO);
+                listener.ended(attempt.peer(), PortAnswer.SILENT);
             }
         }
         selector.selectNow(); // lets go of what was closed
@@ -97,33 +96,36 @@ final class Connects implements Closeable {
         try {
             channel.configureBlocking(false);
             if (channel.connect(attempt.peer())) {
-                end(channel, attempt, Optional.of(PortState.OPEN));
+                end(channel, attempt, PortState.OPEN);
             } else {
                 channel.register(selector, SelectionKey.OP_CONNECT, attempt);
             }
         } catch (ConnectException e) {
-            end(channel, attempt, Optional.of(PortState.CLOSED));
+            end(channel, attempt, PortState.CLOSED);
         } catch (IOException | UnsupportedAddressTypeException e) { // the latter where there is no IPv6
-            end(channel, attempt, Optional.empty());
+            end(channel, attempt, PortAnswer.UNKNOWN);
         }
     }
 
     private void finish(Attempt attempt, SocketChannel channel) {
         try {
             if (channel.finishConnect()) {
-                end(channel, attempt, Optional.of(PortState.OPEN));
+                end(channel, attempt, PortState.OPEN);
             }
         } catch (ConnectException e) {
-            end(channel, attempt, Optional.of(PortState.CLOSED));
+            end(channel, attempt, PortState.CLOSED);
         } catch (IOException e) {
-            end(channel, attempt, Optional.empty());
+            end(channel, attempt, PortAnswer.UNKNOWN);
         }
     }
 
-    private void end(SocketChannel channel, Attempt attempt, Optional<PortState> state) {
-        Duration roundTrip = Duration.ofNanos(System.nanoTime() - attempt.started());
+    private void end(SocketChannel channel, Attempt attempt, PortState state) {
+        end(channel, attempt, PortAnswer.of(state, Duration.ofNanos(System.nanoTime() - attempt.started())));
+    }
+
+    private void end(SocketChannel channel, Attempt attempt, PortAnswer answer) {
         close(channel);
-        listener.ended(attempt.peer(), state, roundTrip);
+        listener.ended(attempt.peer(), answer);
     }
 
     private static void close(SocketChannel channel) {

@@ -1,6 +1,7 @@
 package dev.netkit.discovery.scan;
 
 import dev.netkit.discovery.MacAddress;
+import dev.netkit.discovery.scan.HostReport.PortReport;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -11,10 +12,13 @@ import java.util.TreeMap;
 /** What is known so far about one address; for one thread. */
 final class HostProbe {
     private final InetAddress address;
-    private final Map<Integer, PortState> ports = new TreeMap<>();
+    private final Map<Integer, PortAnswer> ports = new TreeMap<>();
     private Evidence evidence = Evidence.NONE;
     private Optional<MacAddress> mac = Optional.empty();
+    private Optional<Duration> age = Optional.empty();
+    private Optional<String> name = Optional.empty();
     private Optional<Duration> roundTrip = Optional.empty();
+    private Optional<String> handshake = Optional.empty();
     private int portsAwaited;
     private boolean connecting;
 
@@ -51,7 +55,7 @@ final class HostProbe {
     }
 
     private void proven(Evidence proof) {
-        if (!isUp()) {
+        if (proof.compareTo(evidence) < 0) {
             evidence = proof;
         }
     }
@@ -65,17 +69,18 @@ final class HostProbe {
         return connecting;
     }
 
-    void ended(int port, Optional<PortState> state, Duration took) {
+    void ended(int port, PortAnswer answer) {
         portsAwaited--;
-        ports.put(port, state.orElse(PortState.FILTERED));
-        if (state.isPresent() && state.get() != PortState.FILTERED) {
-            proven(state.get().evidence());
-            roundTrip = roundTrip.isPresent() ? roundTrip : Optional.of(took);
+        ports.put(port, answer);
+        proven(answer.evidence());
+        if (answer.evidence().isProof()) {
+            roundTrip = roundTrip.isPresent() ? roundTrip : Optional.of(answer.roundTrip());
         }
+        handshake = handshake.or(answer::handshake);
     }
 
     boolean isUp() {
-        return evidence != Evidence.NONE && !isRemembered();
+        return evidence.isProof();
     }
 
     /** Nothing more will come that could change the report. */
@@ -84,7 +89,16 @@ final class HostProbe {
     }
 
     HostReport report() {
-        return new HostReport(address, presence(), evidence, mac, roundTrip, isUp() ? portReports() : List.of());
+        return new HostReport(
+                address,
+                presence(),
+                evidence,
+                age,
+                mac,
+                name,
+                roundTrip,
+                isUp() ? portReports() : List.of(),
+                handshake);
     }
 
     private Presence presence() {
@@ -94,9 +108,14 @@ final class HostProbe {
         return isRemembered() ? Presence.REMEMBERED : Presence.ABSENT;
     }
 
-    private List<HostReport.PortReport> portReports() {
+    private List<PortReport> portReports() {
         return ports.entrySet().stream()
-                .map(port -> new HostReport.PortReport(port.getKey(), port.getValue()))
+                .map(port -> portReport(port.getKey(), port.getValue()))
                 .toList();
+    }
+
+    private PortReport portReport(int port, PortAnswer answer) {
+        Evidence known = answer.evidence() == Evidence.NONE ? evidence : answer.evidence();
+        return new PortReport(port, answer.stateOfAHost(), known, answer.banner());
     }
 }

@@ -1,25 +1,19 @@
 package dev.netkit.discovery.scan;
 
-/** What a TCP port said, and by what that is known. */
+/** What a TCP port said. */
 public enum PortState {
-    OPEN("open", Evidence.SYN_ACK),
-    CLOSED("closed", Evidence.RST),
+    OPEN("open"),
+    CLOSED("closed"),
     /** The host is there, and the port is silent. */
-    FILTERED("filtered", Evidence.NONE);
+    FILTERED("filtered");
 
     private final String word;
-    private final Evidence evidence;
 
-    PortState(String word, Evidence evidence) {
+    PortState(String word) {
         this.word = word;
-        this.evidence = evidence;
     }
 
     public String word() {
         return word;
-    }
-
-    public Evidence evidence() {
-        return evidence;
     }
 }

@@ -139,10 +139,10 @@ public final class Scan {
         }
     }
 
-    private void ended(InetSocketAddress peer, Optional<PortState> state, Duration roundTrip) {
+    private void ended(InetSocketAddress peer, PortAnswer answer) {
         HostProbe host = hosts.get(peer.getAddress());
         if (host != null) {
-            host.ended(peer.getPort(), state, roundTrip);
+            host.ended(peer.getPort(), answer);
             reportIfComplete(host);
         }
     }

@@ -34,7 +34,7 @@ class ScanCommandTest {
     @Test
     void aTableIsForPeople() {
         assertThat(scan("127.0.0.1")).isZero();
-        assertThat(session.out()).isEqualTo("127.0.0.1        syn-ack                        " + port + " open\n");
+        assertThat(session.out()).isEqualTo("127.0.0.1        syn-ack" + " ".repeat(50) + port + " open\n");
         assertThat(session.err())
                 .matches("1 host up, 0 absent, 1 open port, in \\d\\.\\d s\nonly by their ports: .*\n");
     }
@@ -51,8 +51,8 @@ class ScanCommandTest {
     void csvHasAHead() {
         assertThat(scan("127.0.0.1", "--format", "csv")).isZero();
         assertThat(session.out())
-                .matches("address,presence,evidence,mac,rttMillis,ports\n127.0.0.1,up,syn-ack,,\\d+\\.\\d," + port
-                        + ":open\n");
+                .matches("address,presence,evidence,ageSeconds,mac,name,rttMillis,ports,banners,handshake\n"
+                        + "127.0.0.1,up,syn-ack,,,,\\d+\\.\\d," + port + ":open,,\n");
     }
 
     @Test

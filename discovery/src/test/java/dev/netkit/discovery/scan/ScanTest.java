@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.netkit.discovery.MacAddress;
+import dev.netkit.discovery.scan.HostReport.PortReport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -51,16 +52,16 @@ class ScanTest {
         assertThat(summary).isEqualTo(new Scan.Summary(2, 0, 0));
         HostReport first = report("127.0.0.1");
         assertThat(first.presence()).isEqualTo(Presence.UP);
-        assertThat(first.evidence()).isIn(Evidence.SYN_ACK, Evidence.RST);
+        assertThat(first.evidence()).isEqualTo(Evidence.SYN_ACK);
         assertThat(first.roundTrip()).isPresent();
         assertThat(first.mac()).isEmpty();
         assertThat(first.ports())
                 .containsExactlyInAnyOrder(
-                        new HostReport.PortReport(open.getLocalPort(), PortState.OPEN),
-                        new HostReport.PortReport(closed, PortState.CLOSED));
+                        new PortReport(open.getLocalPort(), PortState.OPEN, Evidence.SYN_ACK, Optional.empty()),
+                        new PortReport(closed, PortState.CLOSED, Evidence.RST, Optional.empty()));
         HostReport second = report("127.0.0.2");
         assertThat(second.evidence()).isEqualTo(Evidence.RST);
-        assertThat(second.ports()).extracting(HostReport.PortReport::state).containsOnly(PortState.CLOSED);
+        assertThat(second.ports()).extracting(PortReport::state).containsOnly(PortState.CLOSED);
     }
 
     @Test
@@ -90,7 +91,7 @@ class ScanTest {
         Map<InetAddress, MacAddress> table = Map.of(InetAddress.getByName("127.0.0.1"), MAC);
         Scan.Summary summary = onLink("127.0.0.1", LONG, () -> table).run(reports::add);
         assertThat(summary).isEqualTo(new Scan.Summary(1, 0, 0));
-        assertThat(reports.get(0).evidence()).isIn(Evidence.SYN_ACK, Evidence.RST);
+        assertThat(reports.get(0).evidence()).isEqualTo(Evidence.SYN_ACK);
         assertThat(reports.get(0).mac()).isEqualTo(Optional.of(MAC));
     }
 
@@ -140,7 +141,7 @@ class ScanTest {
         Targets parsed = new Targets(name -> {});
         parsed.add(targets);
         Ports ports = Ports.parse(open.getLocalPort() + "," + closed);
-        return new ScanConfig(new LinkedHashSet<>(parsed.addresses()), ports, patience, until);
+        return new ScanConfig(new LinkedHashSet<>(parsed.addresses()), ports, patience, until, Details.NONE);
     }
 
     private HostReport report(String address) throws IOException {
