@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -34,6 +35,7 @@ final class Hall {
     private final ServiceListener listener;
     private final Register register = new Register();
     private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+    private final Executor caller = WakeUpCall.callerOfAll();
     private volatile boolean closing;
 
     /**
@@ -47,7 +49,9 @@ final class Hall {
         this.keep = keep;
         this.clock = clock;
         this.listener = listener;
-        rooms.put(LOBBY, new Room(LOBBY, shelf.open(LOBBY), clock)); // nobody can be kept out of it by other rooms
+        rooms.put(
+                LOBBY,
+                new Room(LOBBY, shelf.open(LOBBY), clock, caller)); // nobody can be kept out of it by other rooms
     }
 
     Clock clock() {
@@ -106,7 +110,7 @@ final class Hall {
 
     private Room open(String name) {
         try {
-            return new Room(name, shelf.open(name), clock);
+            return new Room(name, shelf.open(name), clock, caller);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -26,14 +27,17 @@ final class Room {
     private final ReentrantLock lock = new ReentrantLock();
     private final RoomLogs logs = new RoomLogs();
     private final Congestion congestion = new Congestion();
+    private final WakeUpCall wakeUp;
     private volatile List<Seat> seats = List.of();
     private boolean retired;
 
-    Room(String name, RoomStore store, Clock clock) {
+    /** @param caller what wakes the members */
+    Room(String name, RoomStore store, Clock clock, Executor caller) {
         this.name = name;
         this.store = store;
         this.memory = store.memory();
         this.clock = clock;
+        this.wakeUp = new WakeUpCall(caller, () -> seats);
     }
 
     String name() {
@@ -90,7 +94,7 @@ final class Room {
         } finally {
             lock.unlock();
         }
-        wake();
+        wakeUp.request();
         return true;
     }
 
@@ -128,7 +132,7 @@ final class Room {
         } finally {
             lock.unlock();
         }
-        wake();
+        wakeUp.request();
     }
 
     /** Goes on in the words of another encoder, for one who turns out to know more of them. */
@@ -259,15 +263,9 @@ final class Room {
     }
 
     private void told(boolean full) {
-        wake();
+        wakeUp.request();
         if (full) {
             congestion.look(seats);
-        }
-    }
-
-    private void wake() {
-        for (Seat seat : seats) {
-            seat.member().writer().wake();
         }
     }
 

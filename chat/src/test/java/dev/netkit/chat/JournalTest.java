@@ -131,7 +131,7 @@ class JournalTest {
     }
 
     private static Room room(RoomStore store) {
-        return new Room("den", store, Clock.systemUTC());
+        return new Room("den", store, Clock.systemUTC(), Runnable::run);
     }
 
     private static List<Long> numbers(long last) {
