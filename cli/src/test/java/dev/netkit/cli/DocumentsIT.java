@@ -1,6 +1,7 @@
 package dev.netkit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,27 +10,52 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What README.md shows is what happens: its sessions are played, and its examples are understood. */
+/** What the documentation shows is what happens: its sessions are played, and its examples are understood. */
 @Timeout(300)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the sessions are written for a POSIX shell")
 class DocumentsIT {
-    private static final Path README = Path.of("..", "README.md");
+    private static final Path PROJECT = Path.of("..");
+    private static final Path README = PROJECT.resolve("README.md");
     private static final Pattern TABLE_EXAMPLE = Pattern.compile("\\| `netkit ([^`]+)` \\|$");
 
-    @TempDir
-    Path folder;
+    /** Translations are left out: {@code TranslationsTest} sees that they show the same. */
+    static List<Page> pages() throws IOException {
+        List<Path> files = new ArrayList<>(List.of(README));
+        for (Path folder :
+                List.of(PROJECT.resolve("docs"), PROJECT.resolve("docs").resolve("labs"))) {
+            try (Stream<Path> inside = Files.list(folder)) {
+                files.addAll(inside.filter(file -> file.toString().endsWith(".md"))
+                        .sorted()
+                        .toList());
+            }
+        }
+        List<Page> pages = new ArrayList<>();
+        for (Path file : files) {
+            pages.add(Page.read(file));
+        }
+        return pages.stream().filter(Page::hasSessions).toList();
+    }
 
-    @Test
-    void everySessionOfTheReadmeRunsAsShown() throws Exception {
-        for (Transcript session : sessions(Files.readAllLines(README))) {
-            try (TranscriptRunner runner = TranscriptRunner.ofDocument(folder)) {
-                runner.play(session);
+    @ParameterizedTest
+    @MethodSource("pages")
+    void thePageRunsAsShown(Page page, @TempDir Path folder, TestReporter reporter) throws Exception {
+        try (Loopback loopback = Loopback.open()) {
+            assumeTrue(
+                    loopback.takenPort().isEmpty(),
+                    () -> "somebody has port " + loopback.takenPort().orElse(0) + ", and there is no namespace");
+            try (PagePlayer player = new PagePlayer(
+                    page, new PageShell(folder, loopback), why -> reporter.publishEntry("skipped", why))) {
+                player.play();
             }
         }
     }
@@ -47,26 +73,5 @@ class DocumentsIT {
             int exitCode = Training.silent("").run((example + " --help").split(" "));
             assertThat(exitCode).as(example).isZero();
         }
-    }
-
-    /** Each block fenced as {@code console}; a command that ends with {@code &} is a server. */
-    private static List<Transcript> sessions(List<String> lines) {
-        List<Transcript> sessions = new ArrayList<>();
-        int start = -1;
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).equals("```console")) {
-                start = i + 1;
-            } else if (lines.get(i).equals("```") && start >= 0) {
-                List<String> block = lines.subList(start, i).stream()
-                        .map(line -> line.startsWith("$ ") && line.endsWith(" &")
-                                ? "& " + line.substring(2, line.length() - 2)
-                                : line)
-                        .toList();
-                sessions.add(Transcript.parse(block, start + 1));
-                start = -1;
-            }
-        }
-        assertThat(sessions).isNotEmpty();
-        return sessions;
     }
 }

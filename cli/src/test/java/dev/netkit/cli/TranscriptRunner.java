@@ -22,23 +22,11 @@ final class TranscriptRunner implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final Path folder;
-    private final boolean document;
     private Process server;
     private String port = "";
 
-    private TranscriptRunner(Path folder, boolean document) {
-        this.folder = folder;
-        this.document = document;
-    }
-
-    /** For a transcript that tells standard output and standard error apart, and names the port as $PORT. */
     TranscriptRunner(Path folder) {
-        this(folder, false);
-    }
-
-    /** For a session as people see it: both outputs together, and the usual port, which the test replaces. */
-    static TranscriptRunner ofDocument(Path folder) {
-        return new TranscriptRunner(folder, true);
+        this.folder = folder;
     }
 
     void play(Transcript transcript) throws Exception {
@@ -54,7 +42,7 @@ final class TranscriptRunner implements AutoCloseable {
     private void run(Transcript.Step step) throws Exception {
         Path out = fresh("run.out");
         Path err = fresh("run.err");
-        Process process = document ? shell(withPort(step.command()), out, out) : shell(step.command(), out, err);
+        Process process = shell(step.command(), out, err);
         if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("line " + step.line() + " did not end: " + step.command());
@@ -63,8 +51,7 @@ final class TranscriptRunner implements AutoCloseable {
     }
 
     private void start(Transcript.Step step) throws Exception {
-        String command = document ? step.command().replaceFirst("--port \\d+", "--port 0") : step.command();
-        server = shell("exec " + command, fresh("server.out"), fresh("server.err"));
+        server = shell("exec " + step.command(), fresh("server.out"), fresh("server.err"));
         await().atMost(LONGEST).until(() -> {
             Matcher matcher = LISTENING.matcher(
                     printed("server.out") + printed("server.err") + printed("events.json") + printed("server.txt"));
@@ -73,11 +60,6 @@ final class TranscriptRunner implements AutoCloseable {
             return found || !server.isAlive();
         });
         assertThat(port).as("line %d: %s", step.line(), printed("server.err")).isNotEmpty();
-        if (document) {
-            assertThat(masked(printed("server.err").lines().toList()))
-                    .as("line %d: %s", step.line(), step.command())
-                    .isEqualTo(masked(step.out()));
-        }
     }
 
     private void stop(Transcript.Step step) throws Exception {
@@ -97,9 +79,6 @@ final class TranscriptRunner implements AutoCloseable {
         builder.environment().put("PATH", SCRIPTS + ":" + System.getenv("PATH"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("PORT", port);
-        if (document && !port.isEmpty()) {
-            builder.environment().put("NETKIT_PORT", port);
-        }
         for (String kind : List.of("CONFIG", "DATA", "STATE")) {
             builder.environment().put("XDG_" + kind + "_HOME", folder.toString());
         }
@@ -110,11 +89,9 @@ final class TranscriptRunner implements AutoCloseable {
         assertThat(masked(Files.readAllLines(out, UTF_8)))
                 .as("line %d, standard output of: %s\n%s", step.line(), step.command(), printed("run.err"))
                 .isEqualTo(masked(step.out()));
-        if (!document) {
-            assertThat(masked(Files.readAllLines(err, UTF_8)))
-                    .as("line %d, standard error of: %s", step.line(), step.command())
-                    .isEqualTo(masked(step.err()));
-        }
+        assertThat(masked(Files.readAllLines(err, UTF_8)))
+                .as("line %d, standard error of: %s", step.line(), step.command())
+                .isEqualTo(masked(step.err()));
         assertThat(exitCode)
                 .as("line %d, exit code of: %s", step.line(), step.command())
                 .isEqualTo(step.exitCode());
@@ -132,10 +109,6 @@ final class TranscriptRunner implements AutoCloseable {
     private Path fresh(String file) throws IOException {
         Files.deleteIfExists(folder.resolve(file));
         return folder.resolve(file);
-    }
-
-    private String withPort(String command) {
-        return command.replace("localhost:9090", "localhost:" + port);
     }
 
     private String printed(String file) throws IOException {

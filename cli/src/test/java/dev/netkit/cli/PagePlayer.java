@@ -1,0 +1,73 @@
+package dev.netkit.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Plays the sessions of a page from top to bottom, as its reader would. */
+final class PagePlayer implements AutoCloseable {
+    private final Page page;
+    private final PageShell shell;
+    private final Consumer<String> skipped;
+    private final Map<String, Window> windows = new HashMap<>();
+
+    /** @param skipped is told which block was left out, and why */
+    PagePlayer(Page page, PageShell shell, Consumer<String> skipped) {
+        this.page = page;
+        this.shell = shell;
+        this.skipped = skipped;
+    }
+
+    /** Blocks until the page is played; fails at the first line that is not so. */
+    void play() throws Exception {
+        for (Page.Block block : page.blocks()) {
+            Optional<String> missing = missing(block);
+            if (missing.isPresent()) {
+                skipped.accept(page + ":" + block.line() + " needs " + missing.get() + ", which is not here");
+            } else if (block.isSession()) {
+                window(block.attribute("terminal")).play(block);
+            } else if (!block.attribute("file").isEmpty()) {
+                write(block);
+            }
+        }
+        for (Window window : windows.values()) {
+            window.close();
+        }
+    }
+
+    private Window window(String name) {
+        return windows.computeIfAbsent(name, key -> new Window(page, shell, !key.isEmpty()));
+    }
+
+    private void write(Page.Block block) throws IOException {
+        Files.write(shell.work().resolve(block.attribute("file")), block.lines());
+    }
+
+    private static Optional<String> missing(Page.Block block) {
+        String terminal = block.attribute("terminal").isEmpty() ? "" : "script";
+        return Stream.of(block.attribute("needs"), terminal)
+                .flatMap(needs -> Stream.of(needs.split(",")))
+                .filter(need -> !need.isEmpty() && !isHere(need))
+                .findFirst();
+    }
+
+    private static boolean isHere(String need) {
+        if (need.equals("root")) {
+            return "root".equals(System.getProperty("user.name"));
+        }
+        List<String> folders = List.of(System.getenv("PATH").split(File.pathSeparator));
+        return folders.stream().anyMatch(folder -> Files.isExecutable(Path.of(folder, need)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        shell.close();
+    }
+}
