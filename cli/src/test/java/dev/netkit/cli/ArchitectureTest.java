@@ -19,6 +19,7 @@ class ArchitectureTest {
     private static final String[] ENGINES = {
         "dev.netkit.common.framing",
         "dev.netkit.common.net",
+        "dev.netkit.common.dnssd",
         "dev.netkit.common.crypto",
         "dev.netkit.common.file",
         "dev.netkit.common.message",
@@ -72,6 +73,17 @@ class ArchitectureTest {
                 .filter(other -> !other.equals(leaf))
                 .map(other -> "dev.netkit.common." + other)
                 .toArray(String[]::new);
+    }
+
+    @Test
+    void serviceDiscoveryKnowsSocketsOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.netkit.common.dnssd")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(othersThan("net"))
+                .check(NETKIT);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.netkit.common.message.Envelope;
 import dev.netkit.common.message.SealedEnvelopes;
+import dev.netkit.common.net.AnswerAllowance;
 import dev.netkit.common.net.DatagramHandler;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;

@@ -7,6 +7,7 @@ import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.message.Envelope;
 import dev.netkit.common.message.SealedEnvelopes;
+import dev.netkit.common.net.AnswerAllowance;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

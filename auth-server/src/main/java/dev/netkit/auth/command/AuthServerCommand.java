@@ -5,6 +5,7 @@ import dev.netkit.auth.AuthEvent;
 import dev.netkit.auth.AuthServer;
 import dev.netkit.auth.SessionKeys;
 import dev.netkit.auth.store.AccountStore;
+import dev.netkit.common.cli.AnnounceOptions;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.DurationConverter;
 import dev.netkit.common.cli.ExitCode;
@@ -16,6 +17,7 @@ import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.SafeText;
 import dev.netkit.common.cli.ServiceOutput;
 import dev.netkit.common.cli.UsageException;
+import dev.netkit.common.dnssd.ServiceType;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.Server;
 import dev.netkit.common.net.ServiceEvent.Detail;
@@ -54,6 +56,9 @@ public final class AuthServerCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOptions output;
+
+    @Mixin
+    private AnnounceOptions announce;
 
     @Mixin
     private KeyOptions key;
@@ -101,7 +106,7 @@ public final class AuthServerCommand implements Callable<Integer> {
             throws IOException {
         Server server =
                 AuthServer.open(config, accounts, keys, Clock.systemUTC(), events, event -> show(events, event));
-        context.serve(server, events);
+        context.serve(announce.on(server, ServiceType.AUTH, events), events);
         return ExitCode.DONE;
     }
 

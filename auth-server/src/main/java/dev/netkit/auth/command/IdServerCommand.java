@@ -5,6 +5,7 @@ import dev.netkit.auth.identity.IdentityConfig;
 import dev.netkit.auth.identity.IdentityEvent;
 import dev.netkit.auth.identity.IdentityServer;
 import dev.netkit.common.cli.AddressConverter;
+import dev.netkit.common.cli.AnnounceOptions;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.EncodingConverter;
 import dev.netkit.common.cli.ExitCode;
@@ -16,6 +17,7 @@ import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.SafeText;
 import dev.netkit.common.cli.ServiceOutput;
 import dev.netkit.common.cli.UserFolders;
+import dev.netkit.common.dnssd.ServiceType;
 import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.Server;
@@ -46,6 +48,9 @@ public final class IdServerCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOptions output;
+
+    @Mixin
+    private AnnounceOptions announce;
 
     @Mixin
     private KeyOptions key;
@@ -118,7 +123,7 @@ public final class IdServerCommand implements Callable<Integer> {
                 key.sealingKeys(context.console()));
         ServiceOutput events = output.open(context.console());
         Server server = IdentityServer.open(config, book, events, event -> show(events, event));
-        context.serve(server, events);
+        context.serve(announce.on(server, ServiceType.ID, events), events);
         return ExitCode.DONE;
     }
 

@@ -4,6 +4,7 @@ import dev.netkit.chat.ChatConfig;
 import dev.netkit.chat.ChatRules;
 import dev.netkit.chat.ChatServer;
 import dev.netkit.chat.HistoryException;
+import dev.netkit.common.cli.AnnounceOptions;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.FramingOptions;
@@ -15,6 +16,7 @@ import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.ServiceOutput;
 import dev.netkit.common.cli.SizeConverter;
 import dev.netkit.common.cli.UsageException;
+import dev.netkit.common.dnssd.ServiceType;
 import dev.netkit.common.net.ServiceEvent.Detail;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,6 +54,9 @@ public final class ChatServerCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOptions output;
+
+    @Mixin
+    private AnnounceOptions announce;
 
     @Mixin
     private KeyOptions key;
@@ -104,7 +109,7 @@ public final class ChatServerCommand implements Callable<Integer> {
             showTheWayIn(server, events);
         }
         new HostConsole(context.console(), server).start();
-        context.serve(server, events);
+        context.serve(announce.on(server, ServiceType.CHAT, events), events);
         return ExitCode.DONE;
     }
 

@@ -18,10 +18,14 @@ public final class LanAddresses {
 
     private LanAddresses() {}
 
+    /** The interfaces that lead to the LAN, which those of containers and tunnels do not; none if there is no network. */
+    public static Stream<NetworkInterface> networks() {
+        return LocalNetworks.up().filter(LanAddresses::isOnLan);
+    }
+
     /** IPv4 before IPv6, without those of containers and tunnels; none if there is no network. */
     public static List<InetAddress> all() {
-        return LocalNetworks.up()
-                .filter(LanAddresses::isOnLan)
+        return networks()
                 .flatMap(NetworkInterface::inetAddresses)
                 .filter(address -> !address.isLinkLocalAddress() && !address.isLoopbackAddress())
                 .map(LanAddresses::withoutScope)
@@ -29,8 +33,8 @@ public final class LanAddresses {
                 .toList();
     }
 
-    /** The name of an interface means nothing on other machines. */
-    private static InetAddress withoutScope(InetAddress address) {
+    /** The address without the name of an interface, which means nothing on other machines. */
+    public static InetAddress withoutScope(InetAddress address) {
         try {
             return InetAddress.getByAddress(address.getAddress());
         } catch (UnknownHostException e) {

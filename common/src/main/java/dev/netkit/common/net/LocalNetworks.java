@@ -11,11 +11,27 @@ public final class LocalNetworks {
 
     /** Those that are up and lead out of the machine; none if there is no network. */
     public static Stream<NetworkInterface> up() {
+        return all().filter(LocalNetworks::isUp);
+    }
+
+    /** What leads nowhere but to this machine itself. */
+    public static Stream<NetworkInterface> loopback() {
+        return all().filter(LocalNetworks::isLoopback);
+    }
+
+    private static Stream<NetworkInterface> all() {
         try {
-            return Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
-                    .filter(LocalNetworks::isUp);
+            return Collections.list(NetworkInterface.getNetworkInterfaces()).stream();
         } catch (SocketException e) {
             return Stream.empty();
+        }
+    }
+
+    private static boolean isLoopback(NetworkInterface network) {
+        try {
+            return network.isUp() && network.isLoopback();
+        } catch (SocketException e) {
+            return false; // it has just gone
         }
     }
 

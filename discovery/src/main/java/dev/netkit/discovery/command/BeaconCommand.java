@@ -1,5 +1,6 @@
 package dev.netkit.discovery.command;
 
+import dev.netkit.common.cli.AnnounceOptions;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.GivenOptions;
@@ -9,6 +10,7 @@ import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.PortConverter;
 import dev.netkit.common.cli.ServiceOutput;
 import dev.netkit.common.cli.UsageException;
+import dev.netkit.common.dnssd.ServiceType;
 import dev.netkit.common.net.ListenAddress;
 import dev.netkit.common.net.TcpServerConfig;
 import dev.netkit.discovery.Beacon;
@@ -48,6 +50,9 @@ public final class BeaconCommand implements Callable<Integer> {
     private OutputOptions output;
 
     @Mixin
+    private AnnounceOptions announce;
+
+    @Mixin
     private KeyOptions key;
 
     @Option(names = "--name", paramLabel = "NAME", description = "the beacon's name (default: the system user's name)")
@@ -70,7 +75,7 @@ public final class BeaconCommand implements Callable<Integer> {
         listen.complete(context.console(), BeaconConfig.DEFAULT_HTTP_PORT);
         BeaconConfig config = config();
         ServiceOutput events = output.open(context.console());
-        context.serve(Beacon.open(config, events), events);
+        context.serve(announce.on(Beacon.open(config, events), ServiceType.BEACON, config.name(), events), events);
         return ExitCode.DONE;
     }
 

@@ -1,5 +1,6 @@
 package dev.netkit.echo.command;
 
+import dev.netkit.common.cli.AnnounceOptions;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.FramingOptions;
@@ -9,6 +10,7 @@ import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.ServiceOutput;
 import dev.netkit.common.cli.SizeConverter;
 import dev.netkit.common.cli.UsageException;
+import dev.netkit.common.dnssd.ServiceType;
 import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.echo.EchoServer;
 import dev.netkit.echo.EchoServerConfig;
@@ -45,6 +47,9 @@ public final class EchoServerCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOptions output;
+
+    @Mixin
+    private AnnounceOptions announce;
 
     @Option(names = "--udp", description = "answer datagrams instead of connections")
     private boolean udp;
@@ -88,7 +93,8 @@ public final class EchoServerCommand implements Callable<Integer> {
         listen.complete(context.console(), EchoServerConfig.DEFAULT_PORT);
         EchoServerConfig config = config();
         ServiceOutput events = output.open(context.console());
-        context.serve(EchoServer.open(config, events), events);
+        ServiceType type = udp ? ServiceType.ECHO_UDP : ServiceType.ECHO;
+        context.serve(announce.on(EchoServer.open(config, events), type, events), events);
         return ExitCode.DONE;
     }
 

@@ -1,5 +1,6 @@
 package dev.netkit.file.command;
 
+import dev.netkit.common.cli.AnnounceOptions;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.GivenOptions;
@@ -10,6 +11,7 @@ import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.ServiceOutput;
 import dev.netkit.common.cli.SizeConverter;
 import dev.netkit.common.cli.UsageException;
+import dev.netkit.common.dnssd.ServiceType;
 import dev.netkit.common.net.Server;
 import dev.netkit.common.net.TcpServerConfig;
 import dev.netkit.file.FileListener;
@@ -60,6 +62,9 @@ public final class FileServerCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOptions output;
+
+    @Mixin
+    private AnnounceOptions announce;
 
     @Mixin
     private KeyOptions key;
@@ -132,7 +137,7 @@ public final class FileServerCommand implements Callable<Integer> {
             return serveToOutput(config, events, listener);
         }
         try (FileListeners listeners = FileListeners.of(listener, program, listen.once(), receipts)) {
-            context.serve(open(config, events, listeners), events);
+            context.serve(announce.on(open(config, events, listeners), ServiceType.FILE, events), events);
         }
         return ExitCode.DONE;
     }
@@ -158,7 +163,7 @@ public final class FileServerCommand implements Callable<Integer> {
     /** What was written cannot be taken back, so the exit code has to tell whether it was all of it. */
     private int serveToOutput(FileServerConfig config, ServiceOutput events, FileListener listener) throws IOException {
         OutputFile file = new OutputFile(context.console().outForPeerData(), !unverified && !raw);
-        context.serve(FileServer.open(config, file, events, listener), events);
+        context.serve(announce.on(FileServer.open(config, file, events, listener), ServiceType.FILE, events), events);
         if (file.failure().isPresent()) {
             throw file.failure().get();
         }

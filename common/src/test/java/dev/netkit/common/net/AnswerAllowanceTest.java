@@ -1,4 +1,4 @@
-package dev.netkit.discovery;
+package dev.netkit.common.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package dev.netkit.discovery;
+package dev.netkit.common.net;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** So many in any second, wherever it begins, and no more; for one thread. */
-final class AnswerAllowance {
+public final class AnswerAllowance {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final long[] taken;
@@ -12,13 +12,13 @@ final class AnswerAllowance {
     private int oldest;
     private int size;
 
-    AnswerAllowance(int aSecond, LongSupplier nanoTime) {
+    public AnswerAllowance(int aSecond, LongSupplier nanoTime) {
         this.taken = new long[aSecond];
         this.nanoTime = nanoTime;
     }
 
     /** Whether there may be one more now; if so, it is counted. */
-    boolean take() {
+    public boolean take() {
         long now = nanoTime.getAsLong();
         if (size == taken.length && now - taken[oldest] < SECOND) {
             return false;
