@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,6 +36,7 @@ import picocli.CommandLine.TypeConversionException;
             "Finds the hosts of a network and their open ports; needs no privileges.",
             "Exit code 0 if a host is up, 1 if none is."
         },
+        subcommands = ScanDiffCommand.class,
         footer = {
             "",
             "Examples:",
@@ -83,6 +85,13 @@ public final class ScanCommand implements Callable<Integer> {
             description = "plain: the addresses of hosts that are up, one a line (default: table)")
     private ScanFormat format = ScanFormat.table;
 
+    @Option(
+            names = "--watch",
+            paramLabel = "D",
+            converter = DurationConverter.class,
+            description = "scan again every so often, and print only what is different; down is who was missed twice")
+    private Optional<Duration> watch = Optional.empty();
+
     private int openPorts;
     private final Map<MacAddress, Integer> addressesByMac = new HashMap<>();
 
@@ -106,6 +115,9 @@ public final class ScanCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         output.open(context.console()); // for what it says about logging
         ScanConfig config = config();
+        if (watch.isPresent()) {
+            new ScanWatch(context.console(), output.json()).run(config, watch.get());
+        }
         OwnNetworks own = OwnNetworks.ofMachine();
         if (format().head().isPresent()) {
             context.console().print(format().head().get());
@@ -125,6 +137,12 @@ public final class ScanCommand implements Callable<Integer> {
         }
         if (patience.isZero() || patience.compareTo(LONGEST_WAIT) > 0) {
             throw new UsageException("--wait is more than 0 and a minute at most");
+        }
+        if (watch.isPresent() && (until < Integer.MAX_VALUE || format != ScanFormat.table || all)) {
+            throw new UsageException("--watch looks at everybody every time: no --until, no --format and no --all");
+        }
+        if (watch.isPresent() && watch.get().compareTo(ScanWatch.SHORTEST) < 0) {
+            throw new UsageException("--watch is 1s or more");
         }
         Set<InetAddress> addresses = targets.addresses(context.console());
         if ((long) addresses.size() * ports.numbers().size() > MOST_CONNECTS) {

@@ -98,6 +98,9 @@ class ScanCommandTest {
         assertThat(scan("127.0.0.1", "--wait", "0")).isEqualTo(2);
         assertThat(scan("127.0.0.1", "--wait", "2m")).isEqualTo(2);
         assertThat(scan("127.0.0.1", "--format", "xml")).isEqualTo(2);
+        assertThat(scan("127.0.0.1", "--watch", "999ms")).isEqualTo(2);
+        assertThat(scan("127.0.0.1", "--watch", "1s", "--until", "1")).isEqualTo(2);
+        assertThat(scan("127.0.0.1", "--watch", "1s", "--format", "csv")).isEqualTo(2);
         assertThat(scan("127.0.0.1", "-i", "lo")).isEqualTo(2);
         assertThat(session.run(ScanCommand::new, "-i", "nosuch0")).isEqualTo(2);
         assertThat(session.run(ScanCommand::new, "127.0.0.0/20", "-p", "1-1024"))
