@@ -2,6 +2,7 @@ package dev.netkit.discovery;
 
 import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.message.SealedEnvelopes;
+import dev.netkit.common.net.HttpEntrance;
 import dev.netkit.common.net.AnswerAllowance;
 import dev.netkit.common.net.Server;
 import dev.netkit.common.net.ServiceEvent;

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What a {@link Beacon} answers to, and where.
  *
- * @param http where HTTP is spoken, the first address only; its time limits are those of {@link HttpEntrance}
+ * @param http where HTTP is spoken, the first address only; its time limits are those of {@link dev.netkit.common.net.HttpEntrance}
  * @param udp where datagrams are heard; only an address that stands for all of them hears broadcasts everywhere
  * @param name what the beacon is called
  * @param keys the keys that it shares with those who ask, at least one; the first encrypts

@@ -1,12 +1,7 @@
-package dev.netkit.discovery;
+package dev.netkit.common.net;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import dev.netkit.common.net.ConnectionThreads;
-import dev.netkit.common.net.Server;
-import dev.netkit.common.net.ServiceEvent;
-import dev.netkit.common.net.ServiceListener;
-import dev.netkit.common.net.TcpServerConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -19,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * The JDK's own HTTP server with netkit's manners: a permit before a request has a thread, a deadline for each request,
  * and a stop that lets what is under way end. The deadlines are the whole JVM's, because its properties are.
  */
-final class HttpEntrance implements Server {
+public final class HttpEntrance implements Server {
     private static final int BACKLOG = 1024;
 
     /** Seconds, except for the last one; what the user has set stands. */
@@ -48,9 +43,12 @@ final class HttpEntrance implements Server {
     /**
      * Opens the port; {@link #serve()} then answers.
      *
-     * @throws dev.netkit.common.net.CannotListenException if the address cannot be had
+     * @param config where to listen, the first address only, how many requests are answered at once, and how long those
+     *     under way may take after {@link #stop()}
+     * @throws CannotListenException if the address cannot be had
      */
-    static HttpEntrance open(TcpServerConfig config, HttpHandler handler, ServiceListener listener) throws IOException {
+    public static HttpEntrance open(TcpServerConfig config, HttpHandler handler, ServiceListener listener)
+            throws IOException {
         PROPERTIES.forEach((property, value) -> System.setProperty(property, System.getProperty(property, value)));
         listener.on(new ServiceEvent.Starting(config.service()));
         HttpEntrance entrance = new HttpEntrance(config, handler, listener);
@@ -103,7 +101,7 @@ final class HttpEntrance implements Server {
     }
 
     /** Gives the port back at once. */
-    void close() {
+    public void close() {
         permits.release(config.maxConnections() - permits.availablePermits()); // frees a thread that waits to accept
         server.stop(0);
         threads.close();
