@@ -1,5 +1,6 @@
 package dev.netkit.auth;
 
+import dev.netkit.auth.AuthEvent.Denial;
 import dev.netkit.auth.AuthEvent.Kind;
 import dev.netkit.auth.store.Account;
 import dev.netkit.common.message.MessageChannel;
@@ -22,7 +23,15 @@ final class AuthConversation {
     private Optional<Login> login = Optional.empty();
 
     /** A login that waits for its last message. */
-    private record Login(String key, Optional<Account> account, ScramExchange exchange, long began) {}
+    private record Login(String key, Optional<Account> account, ScramExchange exchange, long challenged, long took) {
+        boolean isTooLate() {
+            return System.nanoTime() - challenged > LONGEST_CHALLENGE.toNanos();
+        }
+
+        boolean isOpen() {
+            return account.isPresent() && !account.get().disabled();
+        }
+    }
 
     AuthConversation(
             Connection connection,
@@ -89,13 +98,15 @@ final class AuthConversation {
     }
 
     private AuthReply begin(AuthRequest.Scram request) throws DeniedException, IOException {
+        long start = System.nanoTime();
         ScramMessages.ClientFirst first = ScramMessages.first(request.message());
         String key = Accounts.key(first.username());
         Optional<Account> account = service.accounts().find(key);
         Verifier unknown = service.accounts().ofUnknown(key); // made for known ones too, so that it takes as long
         Verifier verifier = account.map(Account::verifier).orElse(unknown);
         ScramExchange exchange = new ScramExchange(first, verifier, nonce());
-        login = Optional.of(new Login(key, account, exchange, System.nanoTime()));
+        long now = System.nanoTime();
+        login = Optional.of(new Login(key, account, exchange, now, now - start));
         return new AuthReply.Scram(exchange.serverFirst());
     }
 
@@ -106,18 +117,18 @@ final class AuthConversation {
     }
 
     private AuthReply finish(AuthRequest.Scram request) throws DeniedException, IOException {
+        long start = System.nanoTime();
         service.purge().nowAndThen();
         Login current = login.orElseThrow();
         login = Optional.empty(); // one challenge, one answer
         String serverFinal;
         try {
             serverFinal = current.exchange().serverFinal(ScramMessages.last(request.message()));
-            boolean tooLate = System.nanoTime() - current.began() > LONGEST_CHALLENGE.toNanos();
-            if (current.account().isEmpty() || current.account().get().disabled() || tooLate) {
+            if (!current.isOpen() || current.isTooLate()) {
                 throw DeniedException.login();
             }
         } catch (DeniedException e) {
-            told(Kind.DENIED, current.account().map(Account::name).orElse("an unknown name"));
+            toldOfDenial(current);
             Duration delay = service.delays().failed(service.accounts().failureKey(current.key()));
             service.waiting().await(connection, delay);
             throw e;
@@ -125,8 +136,24 @@ final class AuthConversation {
         Account account = current.account().get();
         AuthReply.Session session = service.sessions().begin(account, Optional.of(serverFinal));
         service.delays().succeeded(service.accounts().failureKey(current.key()));
-        told(Kind.LOGGED_IN, account.name());
+        Duration took = Duration.ofNanos(current.took() + System.nanoTime() - start);
+        listener.on(AuthEvent.loggedIn(connection.peer(), account.name(), took));
         return session;
+    }
+
+    private void toldOfDenial(Login denied) {
+        String name = denied.account().map(Account::name).orElse("an unknown name");
+        listener.on(AuthEvent.denied(connection.peer(), name, denial(denied)));
+    }
+
+    private static Denial denial(Login denied) {
+        if (denied.account().isEmpty()) {
+            return Denial.UNKNOWN_NAME;
+        }
+        if (denied.account().get().disabled()) {
+            return Denial.DISABLED;
+        }
+        return denied.isTooLate() ? Denial.TOO_LATE : Denial.WRONG_PASSWORD;
     }
 
     private AuthReply logout(AuthRequest.Logout request) throws DeniedException, IOException {
@@ -144,6 +171,6 @@ final class AuthConversation {
     }
 
     private void told(Kind kind, String username) {
-        listener.on(new AuthEvent(connection.peer(), kind, username));
+        listener.on(AuthEvent.of(connection.peer(), kind, username));
     }
 }

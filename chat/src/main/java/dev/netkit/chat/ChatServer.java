@@ -124,6 +124,11 @@ public final class ChatServer implements Server {
         return new ChatHost(hall);
     }
 
+    /** What can be read of the chat's work while it runs. */
+    public ChatFigures figures() {
+        return hall.figures();
+    }
+
     @Override
     public InetSocketAddress address() {
         return tcp.address();

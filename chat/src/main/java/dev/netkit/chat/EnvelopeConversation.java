@@ -33,6 +33,7 @@ final class EnvelopeConversation implements Draft.Author {
         String address = Endpoint.of(member.peer()).toString();
         participant.attempt(() -> introduce(address, () -> member.writer().send(encoder.envelope(address, "", ""))));
         for (Optional<byte[]> token = tokens.next(); token.isPresent(); token = tokens.next()) {
+            member.meter().came();
             participant.await();
             answer(token.get());
         }
@@ -48,7 +49,7 @@ final class EnvelopeConversation implements Draft.Author {
             Envelope envelope = encoder.envelopes().open(token);
             participant.attempt(() -> answer(envelope));
         } catch (InvalidTokenException | MessageException e) {
-            // as if it had not come
+            member.meter().rejected("bad-token"); // else as if it had not come
         }
     }
 

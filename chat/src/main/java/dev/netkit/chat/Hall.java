@@ -36,6 +36,7 @@ final class Hall {
     private final Register register = new Register();
     private final Map<String, Room> rooms = new ConcurrentHashMap<>();
     private final Executor caller = WakeUpCall.callerOfAll();
+    private final ChatFigures figures = new ChatFigures(this);
     private volatile boolean closing;
 
     /**
@@ -60,6 +61,14 @@ final class Hall {
 
     Register register() {
         return register;
+    }
+
+    ChatFigures figures() {
+        return figures;
+    }
+
+    Publisher publisher() {
+        return publisher;
     }
 
     Collection<Room> rooms() {
@@ -176,6 +185,7 @@ final class Hall {
         if (!addressee.tell(whisper)) {
             throw new Refused(Reason.NOT_READING, "too much is waiting for that one already");
         }
+        figures.told(1);
         return addressee;
     }
 

@@ -8,6 +8,7 @@ import dev.netkit.common.message.SealedEnvelopes;
 import dev.netkit.common.net.AnswerTimeoutException;
 import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.EndReason;
+import dev.netkit.common.net.ServiceMeter;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
@@ -187,7 +188,8 @@ final class HttpDialect implements Dialect {
         if (sealed.isPresent()) {
             new EnvelopeConversation(participant, sealed.get()).run(reader::next);
         } else {
-            new NativeConversation(participant, words).run(requests(reader));
+            new NativeConversation(participant, words)
+                    .run(requests(reader, participant.member().meter()));
         }
     }
 
@@ -202,9 +204,10 @@ final class HttpDialect implements Dialect {
         }
     }
 
-    private static NativeConversation.Requests requests(WebSocketReader reader) {
+    private static NativeConversation.Requests requests(WebSocketReader reader, ServiceMeter meter) {
         return () -> {
             Optional<byte[]> text = reader.next();
+            text.ifPresent(any -> meter.came());
             return text.isEmpty() ? Optional.empty() : Optional.of(NativeDialect.REQUESTS.decode(text.get()));
         };
     }

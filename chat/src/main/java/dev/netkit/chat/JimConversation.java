@@ -46,6 +46,7 @@ final class JimConversation implements JimRequest.Handler<Boolean>, Draft.Author
             connection.frameBegan();
             byte[] object = objects.readObject();
             connection.frameEnded();
+            member.meter().came();
             connection.listener().trace(connection.peer(), Direction.IN, "JIM object", object);
             participant.await();
             goesOn = answer(object);
@@ -56,6 +57,7 @@ final class JimConversation implements JimRequest.Handler<Boolean>, Draft.Author
         try {
             return REQUESTS.decode(object).tell(this);
         } catch (MessageException | RefusedByPeerException e) {
+            member.meter().rejected("bad-request");
             member.writer().send(words.shapeA().failed(JimResponse.BAD_REQUEST, e.getMessage()));
             return true;
         }

@@ -93,6 +93,11 @@ final class Journal implements Publisher {
         queue.add(new Entry.Task(task));
     }
 
+    @Override
+    public int waiting() {
+        return queue.size();
+    }
+
     private void run() {
         List<Entry> batch = new ArrayList<>();
         while (!closed) {

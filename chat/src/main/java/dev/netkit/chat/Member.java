@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.EndReason;
+import dev.netkit.common.net.ServiceMeter;
 import java.net.InetSocketAddress;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -35,6 +36,11 @@ final class Member {
 
     InetSocketAddress peer() {
         return connection.peer();
+    }
+
+    /** Where the figures of what it asks for go. */
+    ServiceMeter meter() {
+        return connection.meter();
     }
 
     MemberWriter writer() {
@@ -72,12 +78,18 @@ final class Member {
     }
 
     void tell(Refused refusal) {
+        meter().rejected(refusal.reason().code());
         writer.send(encoder.refused(refusal));
     }
 
     /** False if too much is waiting for this member already. */
     boolean tell(Whisper whisper) {
         return writer.offer(encoder.whispered(whisper));
+    }
+
+    /** Bytes that it was told and that are not yet written; any thread may ask. */
+    long backlog() {
+        return writer.waitingBytes() + seats().stream().mapToLong(Seat::lag).sum();
     }
 
     /** Ends the connection under whoever talks or listens there. */

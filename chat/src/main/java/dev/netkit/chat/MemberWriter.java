@@ -111,6 +111,16 @@ final class MemberWriter implements Runnable {
         return fits;
     }
 
+    /** What waits for this member alone, in bytes; any thread may ask. */
+    int waitingBytes() {
+        lock.lock();
+        try {
+            return waitingBytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Looks whether there is something to send; any thread may call it, and it never blocks. */
     void wake() {
         if (asleep) {

@@ -48,13 +48,18 @@ final class NativeConversation implements ChatRequest.Handler<Boolean>, Draft.Au
             participant.await();
             return request.isPresent() && request.get().tell(this);
         } catch (ProtocolException e) {
-            Refusal.of(e).ifPresent(refusal -> member.writer().send(words.full().refused(refusal)));
+            Refusal.of(e).ifPresent(this::refuse);
             if (!Refusal.canGoOn(e)) {
                 throw e;
             }
             participant.await();
             return true;
         }
+    }
+
+    private void refuse(Refusal refusal) {
+        member.meter().rejected(refusal.code());
+        member.writer().send(words.full().refused(refusal));
     }
 
     /** From now on everything is told in full. */

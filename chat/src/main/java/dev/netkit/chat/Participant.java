@@ -101,8 +101,10 @@ final class Participant {
             throws Refused {
         checkMaySpeak(content);
         Room there = seat(where).room();
+        long came = System.nanoTime();
         awaitRoom(there);
-        hall.publish(there, new Draft(member, member.username(), content, id, shape, author));
+        Draft.Author metered = new MeteredAuthor(author, there, hall.figures(), member.meter(), came);
+        hall.publish(there, new Draft(member, member.username(), content, id, shape, metered));
         if (listener.wanted()) {
             int bytes = content.getBytes(UTF_8).length;
             listener.on(new ChatEvent.Said(member.peer(), member.username(), there.name(), bytes));

@@ -10,6 +10,11 @@ interface Publisher extends Closeable {
     /** Does something when everything that was taken before is done. */
     void afterwards(Runnable task);
 
+    /** How much was taken and is not done. */
+    default int waiting() {
+        return 0;
+    }
+
     /** Blocks until everything that was taken is done. */
     @Override
     void close();

@@ -53,6 +53,10 @@ final class Room {
         return seats.stream().map(seat -> seat.member().username()).toList();
     }
 
+    int size() {
+        return seats.size();
+    }
+
     boolean isEmpty() {
         return seats.isEmpty();
     }
@@ -278,6 +282,11 @@ final class Room {
                 lock.unlock();
             }
         }
+        return congestion.isHere();
+    }
+
+    /** As of the last time that somebody spoke or asked. */
+    boolean wasCongested() {
         return congestion.isHere();
     }
 

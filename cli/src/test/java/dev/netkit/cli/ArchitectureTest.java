@@ -23,6 +23,7 @@ class ArchitectureTest {
         "dev.netkit.common.crypto",
         "dev.netkit.common.file",
         "dev.netkit.common.message",
+        "dev.netkit.common.metrics",
         "dev.netkit.echo",
         "dev.netkit.file",
         "dev.netkit.auth",
@@ -69,7 +70,7 @@ class ArchitectureTest {
     }
 
     private static String[] othersThan(String leaf) {
-        return Stream.of("framing", "net", "crypto", "file", "message", "cli")
+        return Stream.of("framing", "net", "crypto", "file", "message", "metrics", "cli")
                 .filter(other -> !other.equals(leaf))
                 .map(other -> "dev.netkit.common." + other)
                 .toArray(String[]::new);
@@ -83,6 +84,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(othersThan("net"))
+                .check(NETKIT);
+    }
+
+    @Test
+    void enginesKnowNothingOfWhoMeasuresThem() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.netkit.common.metrics..", "dev.netkit..command..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.prometheus..")
                 .check(NETKIT);
     }
 

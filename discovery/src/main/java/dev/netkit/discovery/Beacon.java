@@ -2,8 +2,8 @@ package dev.netkit.discovery;
 
 import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.message.SealedEnvelopes;
-import dev.netkit.common.net.HttpEntrance;
 import dev.netkit.common.net.AnswerAllowance;
+import dev.netkit.common.net.HttpEntrance;
 import dev.netkit.common.net.Server;
 import dev.netkit.common.net.ServiceEvent;
 import dev.netkit.common.net.ServiceListener;
@@ -39,7 +39,8 @@ public final class Beacon implements Server {
                 HttpEntrance.open(config.http(), new BeaconRequests(envelopes, answers, listener), listener);
         try {
             AnswerAllowance refusals = new AnswerAllowance(BeaconDatagrams.REFUSALS_A_SECOND, System::nanoTime);
-            BeaconDatagrams datagrams = new BeaconDatagrams(envelopes, answers, refusals);
+            BeaconDatagrams datagrams =
+                    new BeaconDatagrams(envelopes, answers, refusals, listener.meter(BeaconConfig.UDP_SERVICE));
             UdpServer udp = UdpServer.open(BeaconConfig.UDP_SERVICE, config.udp(), false, datagrams, listener);
             return new Beacon(http, udp, listener);
         } catch (IOException | RuntimeException e) {

@@ -6,6 +6,7 @@ import dev.netkit.common.message.Envelope;
 import dev.netkit.common.message.SealedEnvelopes;
 import dev.netkit.common.net.AnswerAllowance;
 import dev.netkit.common.net.DatagramHandler;
+import dev.netkit.common.net.ServiceMeter;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
@@ -27,19 +28,23 @@ final class BeaconDatagrams implements DatagramHandler {
     private final SealedEnvelopes envelopes;
     private final BeaconAnswers answers;
     private final AnswerAllowance refusals;
+    private final ServiceMeter meter;
 
-    BeaconDatagrams(SealedEnvelopes envelopes, BeaconAnswers answers, AnswerAllowance refusals) {
+    BeaconDatagrams(SealedEnvelopes envelopes, BeaconAnswers answers, AnswerAllowance refusals, ServiceMeter meter) {
         this.envelopes = envelopes;
         this.answers = answers;
         this.refusals = refusals;
+        this.meter = meter;
     }
 
     @Override
     public Optional<ByteBuffer> answer(InetSocketAddress peer, ByteBuffer datagram) {
         if (peer.getPort() == 0) {
+            meter.rejected("no-sender");
             return Optional.empty(); // nobody can be answered there
         }
         if (datagram.remaining() > LONGEST_TOKEN) {
+            meter.rejected("too-large");
             return refusal();
         }
         byte[] bytes = new byte[datagram.remaining()];
@@ -47,6 +52,7 @@ final class BeaconDatagrams implements DatagramHandler {
         try {
             return answer(envelopes.open(bytes));
         } catch (ProtocolException e) {
+            meter.rejected("bad-token");
             boolean deserved = bytes.length >= REFUSAL.length && !Arrays.equals(bytes, REFUSAL);
             return deserved ? refusal() : Optional.empty();
         }

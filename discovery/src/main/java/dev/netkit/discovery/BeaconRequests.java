@@ -3,9 +3,11 @@ package dev.netkit.discovery;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.netkit.common.message.SealedEnvelopes;
+import dev.netkit.common.net.CountedTraffic;
 import dev.netkit.common.net.ServiceEvent;
 import dev.netkit.common.net.ServiceEvent.Detail;
 import dev.netkit.common.net.ServiceListener;
+import dev.netkit.common.net.ServiceMeter;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -27,22 +29,29 @@ final class BeaconRequests implements HttpHandler {
     private final SealedEnvelopes envelopes;
     private final BeaconAnswers answers;
     private final ServiceListener listener;
+    private final ServiceMeter meter;
+    private final CountedTraffic traffic = new CountedTraffic();
 
     BeaconRequests(SealedEnvelopes envelopes, BeaconAnswers answers, ServiceListener listener) {
         this.envelopes = envelopes;
         this.answers = answers;
         this.listener = listener;
+        this.meter = listener.meter(BeaconConfig.SERVICE);
+        meter.opened(traffic);
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
+        long came = meter.came();
         try (exchange) {
             int refusal = refusal(exchange);
             if (refusal == OK) {
                 answer(exchange);
             } else {
+                meter.rejected("http-" + refusal);
                 refuse(exchange, refusal);
             }
+            meter.answered(came);
         }
     }
 
@@ -74,10 +83,12 @@ final class BeaconRequests implements HttpHandler {
 
     private void answer(HttpExchange exchange) throws IOException {
         byte[] token = body(exchange);
+        traffic.came(token.length);
         tell(new ServiceEvent.Received(exchange.getRemoteAddress(), token.length));
         try {
             reply(exchange, OK, envelopes.seal(answers.toRequest(envelopes.open(token))));
         } catch (ProtocolException e) {
+            meter.rejected("bad-token");
             reply(exchange, BAD_REQUEST, envelopes.seal(answers.toInvalid()));
         }
     }
@@ -95,6 +106,7 @@ final class BeaconRequests implements HttpHandler {
         exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
         exchange.sendResponseHeaders(status, token.length);
         exchange.getResponseBody().write(token);
+        traffic.went(token.length);
         tell(new ServiceEvent.Sent(exchange.getRemoteAddress(), token.length));
     }
 

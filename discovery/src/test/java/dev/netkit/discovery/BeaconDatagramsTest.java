@@ -8,6 +8,7 @@ import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.message.Envelope;
 import dev.netkit.common.message.SealedEnvelopes;
 import dev.netkit.common.net.AnswerAllowance;
+import dev.netkit.common.net.ServiceMeter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,7 +27,8 @@ class BeaconDatagramsTest {
     private final BeaconDatagrams beacon = new BeaconDatagrams(
             envelopes(KEY),
             new BeaconAnswers("lab-7", Clock.systemUTC()),
-            new AnswerAllowance(BeaconDatagrams.REFUSALS_A_SECOND, () -> 0));
+            new AnswerAllowance(BeaconDatagrams.REFUSALS_A_SECOND, () -> 0),
+            ServiceMeter.NONE);
 
     @Test
     void anEnvelopeIsAnsweredByName() throws IOException {
@@ -75,7 +77,10 @@ class BeaconDatagramsTest {
     void anAnswerIsNotAnsweredOrTwoBeaconsWouldTalkForEver() {
         byte[] answer = answerTo(question("who", "")).orElseThrow();
         BeaconDatagrams other = new BeaconDatagrams(
-                envelopes(KEY), new BeaconAnswers("b", Clock.systemUTC()), new AnswerAllowance(10, () -> 0));
+                envelopes(KEY),
+                new BeaconAnswers("b", Clock.systemUTC()),
+                new AnswerAllowance(10, () -> 0),
+                ServiceMeter.NONE);
         assertThat(other.answer(PEER, ByteBuffer.wrap(answer))).isEmpty();
         assertThat(other.answer(PEER, ByteBuffer.wrap(bytes("decode error")))).isEmpty();
     }

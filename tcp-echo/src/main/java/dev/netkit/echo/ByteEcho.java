@@ -49,6 +49,7 @@ final class ByteEcho implements ConnectionHandler {
     }
 
     private static void echo(Connection connection, ByteBuffer data) throws IOException {
+        long came = connection.meter().came();
         boolean traced = connection.listener().wants(Detail.TRACE);
         byte[] copy = traced ? copyOf(data) : null;
         if (traced) {
@@ -58,6 +59,7 @@ final class ByteEcho implements ConnectionHandler {
         if (traced) {
             connection.listener().trace(connection.peer(), Direction.OUT, "portion", copy);
         }
+        connection.meter().answered(came);
     }
 
     private static byte[] copyOf(ByteBuffer data) {

@@ -1,6 +1,7 @@
 package dev.netkit.echo;
 
 import dev.netkit.common.net.DatagramHandler;
+import dev.netkit.common.net.ServiceMeter;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -13,7 +14,12 @@ import java.util.Optional;
 final class DatagramEcho implements DatagramHandler {
     private static final int FIRST_CLIENT_PORT = 1024;
 
+    private final ServiceMeter meter;
     private volatile int ownPort = EchoServerConfig.DEFAULT_PORT;
+
+    DatagramEcho(ServiceMeter meter) {
+        this.meter = meter;
+    }
 
     /** The port that was really opened, which is known only then. */
     void listensOn(int port) {
@@ -22,7 +28,11 @@ final class DatagramEcho implements DatagramHandler {
 
     @Override
     public Optional<ByteBuffer> answer(InetSocketAddress peer, ByteBuffer datagram) {
-        return isService(peer.getPort()) ? Optional.empty() : Optional.of(datagram);
+        if (isService(peer.getPort())) {
+            meter.rejected("service-port");
+            return Optional.empty();
+        }
+        return Optional.of(datagram);
     }
 
     private boolean isService(int port) {

@@ -28,7 +28,7 @@ public final class EchoServer {
     }
 
     private static Server openDatagrams(TcpServerConfig config, ServiceListener listener) throws IOException {
-        DatagramEcho echo = new DatagramEcho();
+        DatagramEcho echo = new DatagramEcho(listener.meter(config.service()));
         Server server = UdpServer.open(config.service(), config.listen().get(0), config.once(), echo, listener);
         echo.listensOn(server.address().getPort());
         return server;

@@ -25,10 +25,12 @@ final class FrameEcho implements ConnectionHandler {
             connection.frameBegan();
             byte[] payload = reader.readFrame();
             connection.frameEnded();
+            long came = connection.meter().came();
             FrameEncoding encoding = reader.encoding().orElseThrow();
             listener.trace(connection.peer(), Direction.IN, annotation(encoding), payload);
             new FrameWriter(connection.output(), encoding).write(payload);
             listener.trace(connection.peer(), Direction.OUT, annotation(encoding), payload);
+            connection.meter().answered(came);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.netkit.echo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netkit.common.net.ServiceMeter;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ class DatagramEchoTest {
 
     @Test
     void aSenderOnAnEchoPortIsNotAnswered() {
-        DatagramEcho echo = new DatagramEcho();
+        DatagramEcho echo = new DatagramEcho(ServiceMeter.NONE);
         echo.listensOn(40_000);
         assertThat(echo.answer(from(40_000), DATAGRAM)).isEmpty();
         assertThat(echo.answer(from(9090), DATAGRAM)).isEmpty();

@@ -8,6 +8,7 @@ import dev.netkit.common.net.RudePeers;
 import dev.netkit.common.net.ServiceEvent;
 import dev.netkit.common.net.ServiceEvent.Detail;
 import dev.netkit.common.net.ServiceListener;
+import dev.netkit.common.net.ServiceMeter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -139,7 +140,7 @@ class EchoServerTest {
 
     @Test
     void aDatagramThatSeemsToComeFromAnEchoServiceIsNotAnswered() {
-        DatagramEcho echo = new DatagramEcho();
+        DatagramEcho echo = new DatagramEcho(ServiceMeter.NONE);
         java.nio.ByteBuffer datagram = java.nio.ByteBuffer.wrap(new byte[] {1});
         assertThat(echo.answer(new InetSocketAddress("127.0.0.1", 7), datagram)).isEmpty();
         assertThat(echo.answer(new InetSocketAddress("127.0.0.1", EchoServerConfig.DEFAULT_PORT), datagram))

@@ -36,6 +36,7 @@ final class RawReception {
         try {
             receive(taker.take(offer, new OfferingConnection(connection)));
         } catch (RefusedException e) {
+            connection.meter().rejected(e.message().code());
             listener.on(new FileEvent.Skipped(
                     connection.peer(), offer.name(), e.message().code(), e.getMessage()));
         }

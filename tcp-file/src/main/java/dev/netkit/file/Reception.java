@@ -101,6 +101,7 @@ final class Reception {
             accepted.add(new Accepted(file, streamKey));
             channel.send(file.accept(salt));
         } catch (RefusedException e) {
+            connection.meter().rejected(e.message().code());
             channel.send(e.message());
             listener.on(new FileEvent.Skipped(
                     connection.peer(), offer.name(), e.message().code(), e.getMessage()));

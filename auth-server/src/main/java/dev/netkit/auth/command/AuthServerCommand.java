@@ -2,6 +2,7 @@ package dev.netkit.auth.command;
 
 import dev.netkit.auth.AuthConfig;
 import dev.netkit.auth.AuthEvent;
+import dev.netkit.auth.AuthListener;
 import dev.netkit.auth.AuthServer;
 import dev.netkit.auth.SessionKeys;
 import dev.netkit.auth.store.AccountStore;
@@ -13,11 +14,13 @@ import dev.netkit.common.cli.JsonLine;
 import dev.netkit.common.cli.KeyOptions;
 import dev.netkit.common.cli.ListenOptions;
 import dev.netkit.common.cli.LocalFileException;
+import dev.netkit.common.cli.MetricsOptions;
 import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.SafeText;
 import dev.netkit.common.cli.ServiceOutput;
 import dev.netkit.common.cli.UsageException;
 import dev.netkit.common.dnssd.ServiceType;
+import dev.netkit.common.metrics.Metrics;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.Server;
 import dev.netkit.common.net.ServiceEvent.Detail;
@@ -59,6 +62,9 @@ public final class AuthServerCommand implements Callable<Integer> {
 
     @Mixin
     private AnnounceOptions announce;
+
+    @Mixin
+    private MetricsOptions metrics;
 
     @Mixin
     private KeyOptions key;
@@ -104,9 +110,12 @@ public final class AuthServerCommand implements Callable<Integer> {
 
     private int serve(AuthConfig config, AccountStore accounts, SessionKeys keys, ServiceOutput events)
             throws IOException {
-        Server server =
-                AuthServer.open(config, accounts, keys, Clock.systemUTC(), events, event -> show(events, event));
-        context.serve(announce.on(server, ServiceType.AUTH, events), events);
+        try (Metrics metered = metrics.open(events)) {
+            AuthListener shown = event -> show(events, event);
+            AuthListener listener = metered.with(shown, registry -> new AuthMetrics(registry, accounts, shown));
+            Server server = AuthServer.open(config, accounts, keys, Clock.systemUTC(), metered.listener(), listener);
+            context.serve(announce.on(server, ServiceType.AUTH, events), events);
+        }
         return ExitCode.DONE;
     }
 

@@ -3,6 +3,7 @@ package dev.netkit.auth.command;
 import dev.netkit.auth.identity.AddressBook;
 import dev.netkit.auth.identity.IdentityConfig;
 import dev.netkit.auth.identity.IdentityEvent;
+import dev.netkit.auth.identity.IdentityListener;
 import dev.netkit.auth.identity.IdentityServer;
 import dev.netkit.common.cli.AddressConverter;
 import dev.netkit.common.cli.AnnounceOptions;
@@ -13,12 +14,14 @@ import dev.netkit.common.cli.JsonLine;
 import dev.netkit.common.cli.KeyOptions;
 import dev.netkit.common.cli.ListenOptions;
 import dev.netkit.common.cli.LocalFileException;
+import dev.netkit.common.cli.MetricsOptions;
 import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.SafeText;
 import dev.netkit.common.cli.ServiceOutput;
 import dev.netkit.common.cli.UserFolders;
 import dev.netkit.common.dnssd.ServiceType;
 import dev.netkit.common.framing.FrameEncoding;
+import dev.netkit.common.metrics.Metrics;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.Server;
 import dev.netkit.common.net.ServiceEvent.Detail;
@@ -51,6 +54,9 @@ public final class IdServerCommand implements Callable<Integer> {
 
     @Mixin
     private AnnounceOptions announce;
+
+    @Mixin
+    private MetricsOptions metrics;
 
     @Mixin
     private KeyOptions key;
@@ -122,8 +128,12 @@ public final class IdServerCommand implements Callable<Integer> {
                 framing,
                 key.sealingKeys(context.console()));
         ServiceOutput events = output.open(context.console());
-        Server server = IdentityServer.open(config, book, events, event -> show(events, event));
-        context.serve(announce.on(server, ServiceType.ID, events), events);
+        IdentityListener shown = event -> show(events, event);
+        try (Metrics metered = metrics.open(events)) {
+            IdentityListener listener = metered.with(shown, registry -> new IdentityMetrics(registry, shown));
+            Server server = IdentityServer.open(config, book, metered.listener(), listener);
+            context.serve(announce.on(server, ServiceType.ID, events), events);
+        }
         return ExitCode.DONE;
     }
 

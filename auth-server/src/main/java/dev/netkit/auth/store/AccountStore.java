@@ -211,6 +211,11 @@ public final class AccountStore implements Closeable {
         }
     }
 
+    /** How many requests wait for the database just now. */
+    public int waiting() {
+        return database.waiting();
+    }
+
     // ----
 
     private interface Transaction {

@@ -18,6 +18,9 @@ interface Database extends AutoCloseable {
     /** As {@link #write}, and blocks until it is on the disk. */
     <T> T writeSafely(Work<T> work) throws SQLException;
 
+    /** How many wait for a connection; any thread may ask. */
+    int waiting();
+
     /** What a query ends with whose rows must not change before the transaction ends. */
     String sharedLock();
 

@@ -61,6 +61,11 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
+    public int waiting() {
+        return pool.getHikariPoolMXBean().getThreadsAwaitingConnection();
+    }
+
+    @Override
     public String sharedLock() {
         return " FOR SHARE";
     }

@@ -115,6 +115,12 @@ final class SqliteDatabase implements Database {
         }
     }
 
+    /** For the one that writes; those that read are done in a moment. */
+    @Override
+    public int waiting() {
+        return lock.getQueueLength();
+    }
+
     /** There is one writer at a time anyway. */
     @Override
     public String sharedLock() {

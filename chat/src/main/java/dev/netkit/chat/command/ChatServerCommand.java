@@ -1,6 +1,7 @@
 package dev.netkit.chat.command;
 
 import dev.netkit.chat.ChatConfig;
+import dev.netkit.chat.ChatListener;
 import dev.netkit.chat.ChatRules;
 import dev.netkit.chat.ChatServer;
 import dev.netkit.chat.HistoryException;
@@ -12,11 +13,13 @@ import dev.netkit.common.cli.JsonLine;
 import dev.netkit.common.cli.KeyOptions;
 import dev.netkit.common.cli.ListenOptions;
 import dev.netkit.common.cli.LocalFileException;
+import dev.netkit.common.cli.MetricsOptions;
 import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.ServiceOutput;
 import dev.netkit.common.cli.SizeConverter;
 import dev.netkit.common.cli.UsageException;
 import dev.netkit.common.dnssd.ServiceType;
+import dev.netkit.common.metrics.Metrics;
 import dev.netkit.common.net.ServiceEvent.Detail;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,6 +60,9 @@ public final class ChatServerCommand implements Callable<Integer> {
 
     @Mixin
     private AnnounceOptions announce;
+
+    @Mixin
+    private MetricsOptions metrics;
 
     @Mixin
     private KeyOptions key;
@@ -104,12 +110,14 @@ public final class ChatServerCommand implements Callable<Integer> {
         listen.complete(context.console(), ChatConfig.DEFAULT_PORT);
         ChatConfig config = config();
         ServiceOutput events = output.open(context.console());
-        ChatServer server = open(config, events);
-        if (!noWeb) {
-            showTheWayIn(server, events);
+        try (Metrics metered = metrics.open(events)) {
+            ChatServer server = open(config, events, metered);
+            if (!noWeb) {
+                showTheWayIn(server, events);
+            }
+            new HostConsole(context.console(), server).start();
+            context.serve(announce.on(server, ServiceType.CHAT, events), events);
         }
-        new HostConsole(context.console(), server).start();
-        context.serve(announce.on(server, ServiceType.CHAT, events), events);
         return ExitCode.DONE;
     }
 
@@ -138,9 +146,11 @@ public final class ChatServerCommand implements Callable<Integer> {
         }
     }
 
-    private ChatServer open(ChatConfig config, ServiceOutput events) throws IOException {
+    private ChatServer open(ChatConfig config, ServiceOutput events, Metrics metered) throws IOException {
         try {
-            return ChatServer.open(config, Clock.systemUTC(), events, new ChatEventOutput(events));
+            ChatListener listener = new ChatEventOutput(events);
+            ChatServer server = ChatServer.open(config, Clock.systemUTC(), metered.listener(), listener);
+            return metered.with(server, registry -> ChatMetrics.of(registry, server));
         } catch (HistoryException e) {
             throw new LocalFileException("cannot keep the history in " + history, e.reason());
         }

@@ -3,6 +3,7 @@ package dev.netkit.common.cli;
 import dev.netkit.common.crypto.ClockException;
 import dev.netkit.common.crypto.InvalidTokenException;
 import dev.netkit.common.crypto.MalformedTokenException;
+import dev.netkit.common.metrics.CannotServeMetricsException;
 import dev.netkit.common.net.CannotListenException;
 import dev.netkit.common.net.ConnectFailedException;
 import java.io.IOException;
@@ -80,6 +81,9 @@ public record Failure(int exitCode, String message, Optional<String> hint) {
         }
         if (e instanceof ProtocolException) {
             return new Failure(ExitCode.PROTOCOL, "the other side broke the protocol: " + message);
+        }
+        if (e instanceof CannotServeMetricsException) {
+            return new Failure(ExitCode.NETWORK, message, "--metrics takes another port, and 0 picks a free one");
         }
         if (e instanceof ConnectFailedException) {
             return new Failure(ExitCode.NETWORK, message, NOBODY_THERE);

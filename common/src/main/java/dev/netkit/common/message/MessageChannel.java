@@ -26,6 +26,8 @@ public final class MessageChannel<I, O> {
     private final MessageFormat<I, O> format;
     private final FrameReader reader;
     private boolean broken;
+    private volatile boolean unanswered;
+    private volatile long came;
 
     public MessageChannel(Connection connection, MessageFormat<I, O> format) throws IOException {
         this.connection = connection;
@@ -49,6 +51,8 @@ public final class MessageChannel<I, O> {
         if (payload.isEmpty()) {
             return Optional.empty();
         }
+        came = connection.meter().came();
+        unanswered = true;
         byte[] json = opened(payload.get());
         trace(Direction.IN, format.seal().isPresent() ? ", sealed" : "", json);
         return Optional.of(decoded(json));
@@ -103,7 +107,7 @@ public final class MessageChannel<I, O> {
 
     /** Answers {@code {"type":"error"}}. */
     public void refuse(String code, String detail) throws IOException {
-        sendJson(new Refusal(code, detail).encode());
+        refuse(new Refusal(code, detail));
     }
 
     /**
@@ -114,14 +118,23 @@ public final class MessageChannel<I, O> {
     public boolean refuse(ProtocolException reason) throws IOException {
         Optional<Refusal> refusal = Refusal.of(reason);
         if (refusal.isPresent() && reader.encoding().isPresent()) {
-            sendJson(refusal.get().encode());
+            refuse(refusal.get());
         }
         return Refusal.canGoOn(reason);
+    }
+
+    private void refuse(Refusal refusal) throws IOException {
+        connection.meter().rejected(refusal.code());
+        sendJson(refusal.encode());
     }
 
     private void sendJson(byte[] json) throws IOException {
         sendFrame(format.sealed(json));
         trace(Direction.OUT, format.seal().isPresent() ? ", sealed" : "", json);
+        if (unanswered) { // what is sent first after a message has come is its answer
+            unanswered = false;
+            connection.meter().answered(came);
+        }
     }
 
     /**

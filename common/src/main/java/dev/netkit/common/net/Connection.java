@@ -37,6 +37,7 @@ public final class Connection implements Closeable {
     private final SocketChannel channel;
     private final InetSocketAddress peer;
     private final ServiceListener listener;
+    private final ServiceMeter meter;
     private final LongSupplier clock;
     private final Executor threads;
     private final AtomicReference<EndReason> cut = new AtomicReference<>();
@@ -61,11 +62,13 @@ public final class Connection implements Closeable {
      * @param clock gives nanoseconds and may be coarse
      * @param threads starts what is to run beside the conversation
      */
-    Connection(SocketChannel channel, ServiceListener listener, LongSupplier clock, Executor threads)
+    Connection(
+            SocketChannel channel, ServiceListener listener, ServiceMeter meter, LongSupplier clock, Executor threads)
             throws IOException {
         this.channel = channel;
         this.peer = (InetSocketAddress) channel.getRemoteAddress();
         this.listener = listener;
+        this.meter = meter;
         this.clock = clock;
         this.threads = threads;
         this.lastActivity = clock.getAsLong();
@@ -77,6 +80,11 @@ public final class Connection implements Closeable {
 
     public ServiceListener listener() {
         return listener;
+    }
+
+    /** Where the service that it belongs to puts its figures. */
+    public ServiceMeter meter() {
+        return meter;
     }
 
     /**

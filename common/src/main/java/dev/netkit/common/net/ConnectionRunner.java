@@ -20,8 +20,8 @@ final class ConnectionRunner {
         this.handler = handler;
     }
 
-    /** Blocks until the conversation is over, closes the connection, and tells how it ended; never throws. */
-    void run(Connection connection) {
+    /** Blocks until the conversation is over, closes the connection, and tells and returns how it ended; never throws. */
+    EndReason run(Connection connection) {
         EndReason reason = EndReason.INTERNAL_ERROR;
         Optional<String> why = Optional.empty();
         try {
@@ -38,6 +38,7 @@ final class ConnectionRunner {
             connection.close();
             told(connection, reason, why);
         }
+        return reason;
     }
 
     private static EndReason whoLeft(Connection connection) {

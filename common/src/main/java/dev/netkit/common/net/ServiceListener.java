@@ -11,6 +11,11 @@ public interface ServiceListener {
 
     void on(ServiceEvent event);
 
+    /** Where a service of that name puts the figures that its events do not tell. */
+    default ServiceMeter meter(String service) {
+        return ServiceMeter.NONE;
+    }
+
     /** Tells of a frame or a portion with its bytes, if that is wanted; {@code bytes} must not change afterwards. */
     default void trace(InetSocketAddress peer, Direction direction, String annotation, byte[] bytes) {
         if (wants(Detail.TRACE)) {

@@ -46,8 +46,8 @@ public final class TcpConnector {
         IOException last = null;
         for (InetSocketAddress address : endpoint.resolve()) {
             try {
-                Connection connection =
-                        new Connection(open(address, timeout), listener, clock, TcpConnector::onPlatform);
+                Connection connection = new Connection(
+                        open(address, timeout), listener, ServiceMeter.NONE, clock, TcpConnector::onPlatform);
                 if (listener.wants(Detail.ACTIVITY)) {
                     listener.on(new ServiceEvent.Connected(connection.peer()));
                 }

@@ -20,10 +20,12 @@ public final class TcpServer implements Server {
 
     private final TcpServerConfig config;
     private final ServiceListener listener;
+    private final ServiceMeter meter;
     private final ListeningSockets sockets;
     private final ConnectionThreads threads = new ConnectionThreads();
     private final ConnectionRunner runner;
     private final Watchdog watchdog;
+    private final ConnectionTraffic traffic;
     private final Semaphore permits;
     private volatile boolean stopping;
     private boolean acceptFailing;
@@ -31,9 +33,11 @@ public final class TcpServer implements Server {
     private TcpServer(TcpServerConfig config, ConnectionHandler handler, ServiceListener listener) throws IOException {
         this.config = config;
         this.listener = listener;
+        this.meter = listener.meter(config.service());
         this.sockets = new ListeningSockets(config.listen());
         this.runner = new ConnectionRunner(handler);
         this.watchdog = new Watchdog(config.limits());
+        this.traffic = new ConnectionTraffic(watchdog.connections(), config.maxConnections());
         this.permits = new Semaphore(Math.min(config.maxConnections(), MOST_CONNECTIONS));
     }
 
@@ -46,6 +50,7 @@ public final class TcpServer implements Server {
             throws IOException {
         listener.on(new ServiceEvent.Starting(config.service()));
         TcpServer server = new TcpServer(config, handler, listener);
+        server.meter.opened(server.traffic);
         server.sockets
                 .addresses()
                 .forEach(address -> listener.on(new ServiceEvent.Listening(config.service(), address)));
@@ -102,7 +107,7 @@ public final class TcpServer implements Server {
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             KeepAlive.switchOn(channel);
-            return start(new Connection(channel, listener, watchdog::now, threads));
+            return start(new Connection(channel, listener, meter, watchdog::now, threads));
         } catch (IOException e) {
             close(channel); // the peer has already left
             return false;
@@ -112,10 +117,12 @@ public final class TcpServer implements Server {
     private boolean start(Connection connection) {
         watchdog.add(connection); // before its thread runs, so that a stop never overlooks it
         try {
+            traffic.began();
             threads.execute(() -> run(connection));
             return true;
         } catch (OutOfMemoryError e) {
             watchdog.remove(connection);
+            traffic.ended(connection, EndReason.INTERNAL_ERROR);
             connection.close();
             listener.on(ServiceEvent.Problem.of("cannot serve a connection", e));
             return false;
@@ -123,13 +130,15 @@ public final class TcpServer implements Server {
     }
 
     private void run(Connection connection) {
+        EndReason reason = EndReason.INTERNAL_ERROR;
         try {
             if (listener.wants(Detail.ACTIVITY)) {
                 listener.on(new ServiceEvent.Connected(connection.peer()));
             }
-            runner.run(connection);
+            reason = runner.run(connection);
         } finally {
             watchdog.remove(connection);
+            traffic.ended(connection, reason);
             permits.release();
         }
     }

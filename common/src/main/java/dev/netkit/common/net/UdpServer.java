@@ -24,6 +24,8 @@ public final class UdpServer implements Server {
     private final boolean once;
     private final DatagramHandler handler;
     private final ServiceListener listener;
+    private final ServiceMeter meter;
+    private final CountedTraffic traffic = new CountedTraffic();
     private final DatagramChannel socket;
     private final InetSocketAddress address;
 
@@ -34,6 +36,7 @@ public final class UdpServer implements Server {
         this.once = once;
         this.handler = handler;
         this.listener = listener;
+        this.meter = listener.meter(service);
         this.socket = open(listen);
         this.address = (InetSocketAddress) socket.getLocalAddress();
     }
@@ -49,6 +52,7 @@ public final class UdpServer implements Server {
             throws IOException {
         listener.on(new ServiceEvent.Starting(service));
         UdpServer server = new UdpServer(service, listen, once, handler, listener);
+        server.meter.opened(server.traffic);
         listener.on(new ServiceEvent.Listening(service, server.address));
         return server;
     }
@@ -104,6 +108,7 @@ public final class UdpServer implements Server {
     }
 
     private boolean answer(InetSocketAddress peer, ByteBuffer datagram) throws IOException {
+        long came = meter.came();
         told(peer, Direction.IN, datagram);
         Optional<ByteBuffer> answer = handler.answer(peer, datagram);
         if (answer.isEmpty()) {
@@ -112,12 +117,18 @@ public final class UdpServer implements Server {
         int position = answer.get().position();
         socket.send(answer.get(), peer);
         told(peer, Direction.OUT, answer.get().position(position));
+        meter.answered(came);
         return true;
     }
 
     private void told(InetSocketAddress peer, Direction direction, ByteBuffer datagram) {
+        int bytes = datagram.remaining();
+        if (direction == Direction.IN) {
+            traffic.came(bytes);
+        } else {
+            traffic.went(bytes);
+        }
         if (listener.wants(Detail.ACTIVITY)) {
-            int bytes = datagram.remaining();
             listener.on(
                     direction == Direction.IN
                             ? new ServiceEvent.Received(peer, bytes)

@@ -15,4 +15,9 @@ public record WithoutPortions(ServiceListener listener) implements ServiceListen
             listener.on(event);
         }
     }
+
+    @Override
+    public ServiceMeter meter(String service) {
+        return listener.meter(service);
+    }
 }

@@ -12,6 +12,7 @@ import dev.netkit.common.crypto.MalformedTokenException;
 import dev.netkit.common.crypto.TokenAnatomy;
 import dev.netkit.common.framing.FrameException;
 import dev.netkit.common.framing.FrameReader;
+import dev.netkit.common.metrics.CannotServeMetricsException;
 import dev.netkit.common.net.AnswerTimeoutException;
 import dev.netkit.common.net.CannotListenException;
 import dev.netkit.common.net.ConnectFailedException;
@@ -60,6 +61,7 @@ class FailureTest {
                 Arguments.of(ListenFailures.notOurs(), ExitCode.NETWORK, true),
                 Arguments.of(ListenFailures.notPermitted(), ExitCode.NETWORK, true),
                 Arguments.of(connectFailure(), ExitCode.NETWORK, true),
+                Arguments.of(new CannotServeMetricsException(ListenFailures.inUse()), ExitCode.NETWORK, true),
                 Arguments.of(new UnknownHostException("said"), ExitCode.NETWORK, true),
                 Arguments.of(new SocketTimeoutException("said"), ExitCode.NETWORK, true),
                 Arguments.of(new AnswerTimeoutException(5, new SocketTimeoutException()), ExitCode.NETWORK, true),

@@ -19,7 +19,7 @@ final class LoopbackPair implements Closeable {
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             peer = PolitePeer.connect((InetSocketAddress) server.getLocalAddress());
-            connection = new Connection(server.accept(), events, clock::get, Runnable::run);
+            connection = new Connection(server.accept(), events, ServiceMeter.NONE, clock::get, Runnable::run);
         }
     }
 

@@ -6,12 +6,15 @@ import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.GivenOptions;
 import dev.netkit.common.cli.KeyOptions;
 import dev.netkit.common.cli.ListenOptions;
+import dev.netkit.common.cli.MetricsOptions;
 import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.PortConverter;
 import dev.netkit.common.cli.ServiceOutput;
 import dev.netkit.common.cli.UsageException;
 import dev.netkit.common.dnssd.ServiceType;
+import dev.netkit.common.metrics.Metrics;
 import dev.netkit.common.net.ListenAddress;
+import dev.netkit.common.net.Server;
 import dev.netkit.common.net.TcpServerConfig;
 import dev.netkit.discovery.Beacon;
 import dev.netkit.discovery.BeaconConfig;
@@ -53,6 +56,9 @@ public final class BeaconCommand implements Callable<Integer> {
     private AnnounceOptions announce;
 
     @Mixin
+    private MetricsOptions metrics;
+
+    @Mixin
     private KeyOptions key;
 
     @Option(names = "--name", paramLabel = "NAME", description = "the beacon's name (default: the system user's name)")
@@ -75,7 +81,10 @@ public final class BeaconCommand implements Callable<Integer> {
         listen.complete(context.console(), BeaconConfig.DEFAULT_HTTP_PORT);
         BeaconConfig config = config();
         ServiceOutput events = output.open(context.console());
-        context.serve(announce.on(Beacon.open(config, events), ServiceType.BEACON, config.name(), events), events);
+        try (Metrics metered = metrics.open(events)) {
+            Server server = Beacon.open(config, metered.listener());
+            context.serve(announce.on(server, ServiceType.BEACON, config.name(), events), events);
+        }
         return ExitCode.DONE;
     }
 

@@ -6,12 +6,14 @@ import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.FramingOptions;
 import dev.netkit.common.cli.GivenOptions;
 import dev.netkit.common.cli.ListenOptions;
+import dev.netkit.common.cli.MetricsOptions;
 import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.ServiceOutput;
 import dev.netkit.common.cli.SizeConverter;
 import dev.netkit.common.cli.UsageException;
 import dev.netkit.common.dnssd.ServiceType;
 import dev.netkit.common.framing.FrameEncoding;
+import dev.netkit.common.metrics.Metrics;
 import dev.netkit.echo.EchoServer;
 import dev.netkit.echo.EchoServerConfig;
 import java.time.Duration;
@@ -50,6 +52,9 @@ public final class EchoServerCommand implements Callable<Integer> {
 
     @Mixin
     private AnnounceOptions announce;
+
+    @Mixin
+    private MetricsOptions metrics;
 
     @Option(names = "--udp", description = "answer datagrams instead of connections")
     private boolean udp;
@@ -94,7 +99,9 @@ public final class EchoServerCommand implements Callable<Integer> {
         EchoServerConfig config = config();
         ServiceOutput events = output.open(context.console());
         ServiceType type = udp ? ServiceType.ECHO_UDP : ServiceType.ECHO;
-        context.serve(announce.on(EchoServer.open(config, events), type, events), events);
+        try (Metrics metered = metrics.open(events)) {
+            context.serve(announce.on(EchoServer.open(config, metered.listener()), type, events), events);
+        }
         return ExitCode.DONE;
     }
 

@@ -7,12 +7,15 @@ import dev.netkit.common.cli.GivenOptions;
 import dev.netkit.common.cli.KeyOptions;
 import dev.netkit.common.cli.ListenOptions;
 import dev.netkit.common.cli.LocalFileException;
+import dev.netkit.common.cli.MetricsOptions;
 import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.ServiceOutput;
 import dev.netkit.common.cli.SizeConverter;
 import dev.netkit.common.cli.UsageException;
 import dev.netkit.common.dnssd.ServiceType;
+import dev.netkit.common.metrics.Metrics;
 import dev.netkit.common.net.Server;
+import dev.netkit.common.net.ServiceListener;
 import dev.netkit.common.net.TcpServerConfig;
 import dev.netkit.file.FileListener;
 import dev.netkit.file.FileServer;
@@ -65,6 +68,9 @@ public final class FileServerCommand implements Callable<Integer> {
 
     @Mixin
     private AnnounceOptions announce;
+
+    @Mixin
+    private MetricsOptions metrics;
 
     @Mixin
     private KeyOptions key;
@@ -132,12 +138,20 @@ public final class FileServerCommand implements Callable<Integer> {
         listen.complete(context.console(), FileServerConfig.DEFAULT_PORT);
         FileServerConfig config = new FileServerConfig(tcp(), key.sealingKeys(context.console()), raw);
         ServiceOutput events = output.open(context.console());
-        FileListener listener = new FileOutput(events);
-        if (toStandardOutput) {
-            return serveToOutput(config, events, listener);
+        try (Metrics metered = metrics.open(events)) {
+            FileListener shown = new FileOutput(events);
+            FileListener listener = metered.with(shown, registry -> new FileMetrics(registry, shown));
+            return toStandardOutput
+                    ? serveToOutput(config, events, metered.listener(), listener)
+                    : serveToFolder(config, events, metered.listener(), listener);
         }
+    }
+
+    private int serveToFolder(
+            FileServerConfig config, ServiceOutput events, ServiceListener metered, FileListener listener)
+            throws IOException {
         try (FileListeners listeners = FileListeners.of(listener, program, listen.once(), receipts)) {
-            context.serve(announce.on(open(config, events, listeners), ServiceType.FILE, events), events);
+            context.serve(announce.on(open(config, metered, listeners), ServiceType.FILE, events), events);
         }
         return ExitCode.DONE;
     }
@@ -161,9 +175,11 @@ public final class FileServerCommand implements Callable<Integer> {
     }
 
     /** What was written cannot be taken back, so the exit code has to tell whether it was all of it. */
-    private int serveToOutput(FileServerConfig config, ServiceOutput events, FileListener listener) throws IOException {
+    private int serveToOutput(
+            FileServerConfig config, ServiceOutput events, ServiceListener metered, FileListener listener)
+            throws IOException {
         OutputFile file = new OutputFile(context.console().outForPeerData(), !unverified && !raw);
-        context.serve(announce.on(FileServer.open(config, file, events, listener), ServiceType.FILE, events), events);
+        context.serve(announce.on(FileServer.open(config, file, metered, listener), ServiceType.FILE, events), events);
         if (file.failure().isPresent()) {
             throw file.failure().get();
         }
@@ -173,7 +189,7 @@ public final class FileServerCommand implements Callable<Integer> {
         return file.isComplete() ? ExitCode.DONE : ExitCode.PROTOCOL;
     }
 
-    private Server open(FileServerConfig config, ServiceOutput events, FileListener listener) throws IOException {
+    private Server open(FileServerConfig config, ServiceListener events, FileListener listener) throws IOException {
         try {
             return FileServer.open(config, inbox(), events, listener);
         } catch (FileSystemException e) {

@@ -1,0 +1,30 @@
+package dev.netkit.chat;
+
+import dev.netkit.common.net.ServiceMeter;
+
+/**
+ * Counts what an author has said once it is told, and how long that took.
+ *
+ * @param came when it came, by {@link System#nanoTime()}
+ */
+record MeteredAuthor(Draft.Author author, Room room, ChatFigures figures, ServiceMeter meter, long came)
+        implements Draft.Author {
+    @Override
+    public void stored(ChatMessage message) {
+        figures.told(room.size());
+        meter.answered(came);
+        author.stored(message);
+    }
+
+    @Override
+    public void repeated(ChatMessage message, String where) {
+        meter.answered(came);
+        author.repeated(message, where);
+    }
+
+    @Override
+    public void refused(Refused refusal) {
+        meter.answered(came);
+        author.refused(refusal);
+    }
+}
