@@ -31,6 +31,7 @@ class ArchitectureTest {
         "dev.netkit.chat.client",
         "dev.netkit.chat.jim",
         "dev.netkit.discovery",
+        "dev.netkit.discovery.dns",
         "dev.netkit.discovery.scan"
     };
 

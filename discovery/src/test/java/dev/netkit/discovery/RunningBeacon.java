@@ -53,7 +53,7 @@ public final class RunningBeacon implements AutoCloseable {
         return beacon.address();
     }
 
-    int httpPort() {
+    public int httpPort() {
         return address().getPort();
     }
 

@@ -5,11 +5,8 @@ import dev.netkit.common.cli.DurationConverter;
 import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.UsageException;
-import dev.netkit.discovery.MacAddress;
 import dev.netkit.discovery.scan.Details;
-import dev.netkit.discovery.scan.HostReport;
 import dev.netkit.discovery.scan.OwnNetworks;
-import dev.netkit.discovery.scan.PortState;
 import dev.netkit.discovery.scan.Ports;
 import dev.netkit.discovery.scan.Scan;
 import dev.netkit.discovery.scan.ScanConfig;
@@ -17,9 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -53,6 +48,9 @@ public final class ScanCommand implements Callable<Integer> {
 
     @Mixin
     private TargetOptions targets;
+
+    @Mixin
+    private DetailOptions details;
 
     @Mixin
     private OutputOptions output;
@@ -92,9 +90,6 @@ public final class ScanCommand implements Callable<Integer> {
             description = "scan again every so often, and print only what is different; down is who was missed twice")
     private Optional<Duration> watch = Optional.empty();
 
-    private int openPorts;
-    private final Map<MacAddress, Integer> addressesByMac = new HashMap<>();
-
     /** Lists of ports. */
     static final class PortsConverter implements ITypeConverter<Ports> {
         @Override
@@ -119,14 +114,15 @@ public final class ScanCommand implements Callable<Integer> {
             new ScanWatch(context.console(), output.json()).run(config, watch.get());
         }
         OwnNetworks own = OwnNetworks.ofMachine();
-        if (format().head().isPresent()) {
-            context.console().print(format().head().get());
-        }
+        Scan scan = Scan.ofMachine(config, own);
+        context.stopSignals().cutsClientShort(scan::stop);
+        HostPrinter printer = new HostPrinter(context.console(), format(), all);
+        printer.printHead();
         long start = System.nanoTime();
-        Scan.Summary summary = run(Scan.ofMachine(config, own));
+        Scan.Summary summary = run(scan, printer);
         if (!output.quiet()) {
-            say(summary, Duration.ofNanos(System.nanoTime() - start));
-            explain(summary, config.addresses(), own);
+            say(summary, printer, Duration.ofNanos(System.nanoTime() - start));
+            explain(summary, printer, config.addresses(), own);
         }
         return summary.up() > 0 ? ExitCode.DONE : ExitCode.NO;
     }
@@ -144,53 +140,32 @@ public final class ScanCommand implements Callable<Integer> {
         if (watch.isPresent() && watch.get().compareTo(ScanWatch.SHORTEST) < 0) {
             throw new UsageException("--watch is 1s or more");
         }
+        Details asked = details.details(context.console());
+        Ports all = asked.keys().isEmpty() ? ports : ports.with(asked.handshakePort());
         Set<InetAddress> addresses = targets.addresses(context.console());
-        if ((long) addresses.size() * ports.numbers().size() > MOST_CONNECTS) {
+        if ((long) addresses.size() * all.numbers().size() > MOST_CONNECTS) {
             throw new UsageException("so many ports at so many addresses are too much for one scan");
         }
-        return new ScanConfig(addresses, ports, patience, until, Details.NONE);
+        return new ScanConfig(addresses, all, patience, until, asked);
     }
 
     private ScanFormat format() {
         return output.json() ? ScanFormat.json : format;
     }
 
-    private Scan.Summary run(Scan scan) throws IOException {
+    private static Scan.Summary run(Scan scan, HostPrinter printer) throws IOException {
         try {
-            return scan.run(this::print);
+            return scan.run(printer);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private void print(HostReport host) {
-        openPorts += (int) host.ports().stream()
-                .filter(port -> port.state() == PortState.OPEN)
-                .count();
-        host.mac().ifPresent(mac -> addressesByMac.merge(mac, 1, Integer::sum));
-        if (!isShown(host)) {
-            return;
-        }
-        try {
-            context.console().print(format().line(host));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private boolean isShown(HostReport host) {
-        return switch (host.presence()) {
-            case UP -> true;
-            case REMEMBERED -> format() != ScanFormat.plain;
-            case ABSENT -> all && format() != ScanFormat.plain;
-        };
-    }
-
-    private void say(Scan.Summary summary, Duration took) {
+    private void say(Scan.Summary summary, HostPrinter printer, Duration took) {
         String rest = summary.remembered() == 0 ? "" : summary.remembered() + " only remembered, ";
         context.console()
                 .say(count(summary.up(), "host") + " up, " + rest + summary.absent() + " absent, "
-                        + count(openPorts, "open port")
+                        + count(printer.openPorts(), "open port")
                         + String.format(Locale.ROOT, ", in %.1f s", took.toMillis() / 1e3));
     }
 
@@ -198,8 +173,8 @@ public final class ScanCommand implements Callable<Integer> {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 
-    private void explain(Scan.Summary summary, Set<InetAddress> addresses, OwnNetworks own) {
-        int most = addressesByMac.values().stream().max(Integer::compare).orElse(0);
+    private void explain(Scan.Summary summary, HostPrinter printer, Set<InetAddress> addresses, OwnNetworks own) {
+        int most = printer.mostOfOneCard();
         if (most >= SUSPICIOUS && most > summary.up() / 2) {
             context.console().say("one card has " + most + " of these addresses: it may answer for others");
         }

@@ -88,6 +88,11 @@ public record AddressRange(long first, long last) {
         return octet;
     }
 
+    /** One address in dotted decimal; nothing is looked up. */
+    static InetAddress address(String quad) {
+        return address(number(quad, quad));
+    }
+
     static long number(InetAddress ipv4) {
         long number = 0;
         for (byte octet : ipv4.getAddress()) {

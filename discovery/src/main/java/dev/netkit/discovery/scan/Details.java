@@ -8,10 +8,11 @@ import java.util.List;
  *
  * @param names their names, of the system's name servers
  * @param banners what their open ports say by themselves
- * @param keys whose handshake is tried on port 5000; none, and it is not tried
+ * @param handshakePort where a netkit service is asked for its handshake, if it is one of the ports looked at
+ * @param keys those that such a service shares; none, and it is not asked
  */
-public record Details(boolean names, boolean banners, List<FernetKey> keys) {
-    public static final Details NONE = new Details(false, false, List.of());
+public record Details(boolean names, boolean banners, int handshakePort, List<FernetKey> keys) {
+    public static final Details NONE = new Details(false, false, 0, List.of());
 
     public Details {
         keys = List.copyOf(keys);

@@ -21,6 +21,8 @@ final class HostProbe {
     private Optional<String> handshake = Optional.empty();
     private int portsAwaited;
     private boolean connecting;
+    private boolean nameAsked;
+    private boolean nameAwaited;
 
     HostProbe(InetAddress address) {
         this.address = address;
@@ -54,6 +56,32 @@ final class HostProbe {
         }
     }
 
+    /** It said that nobody listens on a UDP port. */
+    void refusedDatagram() {
+        proven(Evidence.ICMP);
+    }
+
+    void aged(Duration since) {
+        age = Optional.of(since);
+    }
+
+    /** Whether its name is to be asked for: once. */
+    boolean asksForName() {
+        boolean first = !nameAsked;
+        nameAsked = true;
+        nameAwaited = nameAwaited || first;
+        return first;
+    }
+
+    void named(Optional<String> found) {
+        nameAwaited = false;
+        name = found;
+    }
+
+    boolean isNameAwaited() {
+        return nameAwaited;
+    }
+
     private void proven(Evidence proof) {
         if (proof.compareTo(evidence) < 0) {
             evidence = proof;
@@ -83,7 +111,7 @@ final class HostProbe {
         return evidence.isProof();
     }
 
-    /** Nothing more will come that could change the report. */
+    /** Nothing more will come that could change the report, except for its name. */
     boolean isComplete() {
         return isUp() && connecting && portsAwaited == 0;
     }

@@ -51,6 +51,13 @@ public record Ports(List<Integer> numbers) {
         return new Ports(List.copyOf(ports));
     }
 
+    /** Those, and one more. */
+    public Ports with(int port) {
+        TreeSet<Integer> ports = new TreeSet<>(numbers);
+        ports.add(port);
+        return new Ports(List.copyOf(ports));
+    }
+
     private static void add(TreeSet<Integer> ports, String part) {
         if (part.equals("netkit")) {
             ports.addAll(NETKIT.numbers);

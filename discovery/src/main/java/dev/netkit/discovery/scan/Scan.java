@@ -1,57 +1,68 @@
 package dev.netkit.discovery.scan;
 
 import dev.netkit.discovery.MacAddress;
+import dev.netkit.discovery.dns.ReverseNames;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
 
 /**
  * Looks at addresses, for one run on one thread. What is on this machine's own networks is asked for by ARP, which no
  * host refuses: an entry that becomes valid in the neighbour table is a host that is there now; one that was valid before
- * is not believed until the host itself says something. Everything else is found by its ports alone.
+ * is not believed until the host itself says something. Everything else is found by its ports alone, and by what it says
+ * of a UDP port where nobody listens.
  */
 public final class Scan {
     private static final Duration POLL = Duration.ofMillis(15);
 
-    /** A host that has just told its hardware address answers at once, or never. */
-    private static final Duration NEAR = Duration.ofMillis(300);
-
     private final ScanConfig config;
     private final Neighbours neighbours;
     private final Predicate<InetAddress> onLink;
-    private final Map<InetAddress, HostProbe> hosts = new LinkedHashMap<>();
-    private final Map<InetAddress, HostProbe> unresolved = new LinkedHashMap<>();
-    private final Duration near;
-    private Consumer<HostReport> listener = report -> {};
+    private final Function<BiConsumer<InetAddress, Optional<String>>, ReverseNames> nameServers;
+    private final Budget budget;
+    private final Handshakes handshakes;
+    private Roster roster;
     private Sweep sweep;
-    private Connects connects;
-    private int up;
-    private int remembered;
-    private int absent;
+    private Attempts attempts;
+    private ReverseNames names;
+    private long nextLook;
+    private volatile boolean stopped;
 
     /** How many addresses there were of each kind; those that were not looked at any more are none of them. */
     public record Summary(int up, int remembered, int absent) {}
 
     /**
+     * @param neighbours closed at the end
      * @param onLink which addresses the neighbours are those of; nothing is sent to them but an empty datagram and, once
      *     they are there, connects
      */
     public Scan(ScanConfig config, Neighbours neighbours, Predicate<InetAddress> onLink) {
+        this(config, neighbours, onLink, config.details().names() ? ReverseNames::ofSystem : ReverseNames::ofNobody);
+    }
+
+    Scan(
+            ScanConfig config,
+            Neighbours neighbours,
+            Predicate<InetAddress> onLink,
+            Function<BiConsumer<InetAddress, Optional<String>>, ReverseNames> nameServers) {
         this.config = config;
         this.neighbours = neighbours;
         this.onLink = onLink;
-        this.near = config.patience().compareTo(NEAR) < 0 ? config.patience() : NEAR;
+        this.nameServers = nameServers;
+        this.budget = new Budget(config);
+        this.handshakes = new Handshakes(config.details().keys(), System.getProperty("user.name", ""));
     }
 
     /** A scan with this machine's own neighbour table, or without one where the system shows none. */
-    public static Scan ofMachine(ScanConfig config, OwnNetworks networks) {
+    public static Scan ofMachine(ScanConfig config, OwnNetworks networks) throws IOException {
         Optional<Neighbours> table = NeighbourTable.ofMachine();
         return table.isPresent()
                 ? new Scan(config, table.get(), networks::isOnLink)
@@ -60,110 +71,148 @@ public final class Scan {
 
     /** Whether this system shows its neighbour table; without one, hosts are found by their ports alone. */
     public static boolean seesNeighbours() {
-        return NeighbourTable.ofMachine().isPresent();
+        return NeighbourTable.isThere();
     }
 
-    /** Blocks until everything is known, the time is up, or enough hosts are; each is told once, as soon as it is known. */
+    /**
+     * Blocks until everything is known, the time is up, enough hosts are, or it is told to {@link #stop}; each is told
+     * once, as soon as it is known.
+     */
     public Summary run(Consumer<HostReport> reports) throws IOException {
-        listener = reports;
-        config.addresses().forEach(address -> hosts.put(address, new HostProbe(address)));
-        List<InetAddress> swept = hosts.keySet().stream().filter(onLink).toList();
-        try (Sweep sweeping = new Sweep(swept, System.nanoTime());
-                Connects connecting = new Connects(this::ended, this::sweepEnd)) {
+        roster = new Roster(config, reports, onLink);
+        try (Neighbours table = neighbours;
+                NeighbourAges asked = roster.isAskedByArp() ? table.ages() : NeighbourAges.NONE;
+                Attempts attempting = new Attempts();
+                ReverseNames naming = nameServers.apply(this::named)) {
+            attempts = attempting;
+            names = naming;
+            run(roster.isAskedByArp() ? table.valid() : Map.of());
+            roster.age(asked);
+            finish();
+        }
+        return roster.summary();
+    }
+
+    private void run(Map<InetAddress, MacAddress> before) throws IOException {
+        try (Sweep sweeping = new Sweep(roster.unresolved(), neighbours.places(), before.size(), System.nanoTime())) {
             sweep = sweeping;
-            connects = connecting;
-            begin(swept);
-            while (up < config.until() && !isOver()) {
+            begin(before);
+            while (!roster.isEnough() && !isOver() && !stopped) {
                 step();
             }
         }
-        if (up < config.until()) {
-            List.copyOf(hosts.values()).forEach(this::report);
-        }
-        return new Summary(up, remembered, absent);
     }
 
-    private void begin(List<InetAddress> swept) throws IOException {
-        swept.forEach(address -> unresolved.put(address, hosts.get(address)));
-        Map<InetAddress, MacAddress> before = unresolved.isEmpty() ? Map.of() : neighbours.valid();
-        for (HostProbe host : hosts.values()) {
-            Optional.ofNullable(before.get(host.address()))
-                    .filter(mac -> unresolved.containsKey(host.address()))
-                    .ifPresent(host::remembered);
-            if (!unresolved.containsKey(host.address()) || before.containsKey(host.address())) {
-                connect(host, config.patience());
+    /** Ends the run early; what is known by then is told. For any thread. */
+    public void stop() {
+        stopped = true;
+    }
+
+    private void begin(Map<InetAddress, MacAddress> before) throws IOException {
+        sweep.step(System.nanoTime());
+        for (HostProbe host : roster.all()) {
+            boolean swept = roster.isUnresolved(host.address());
+            if (swept && before.containsKey(host.address())) {
+                roster.remember(host, before.get(host.address()));
+            }
+            if (!swept || host.isRemembered()) {
+                connect(host, budget::far);
+                attempts.add(new UnreachablePort(host.address(), budget::far, this::refusedDatagram));
             }
         }
-    }
-
-    private void connect(HostProbe host, Duration patience) {
-        if (!host.isConnecting()) {
-            host.connecting(config.ports().numbers().size());
-            config.ports()
-                    .numbers()
-                    .forEach(port -> connects.add(new InetSocketAddress(host.address(), port), patience));
+        if (!config.details().keys().isEmpty()) {
+            handshakes.prepare();
         }
     }
 
-    private long sweepEnd() {
-        return sweep.lastSent() + config.patience().toNanos();
+    private void connect(HostProbe host, LongUnaryOperator deadlines) {
+        if (host.isConnecting()) {
+            return;
+        }
+        host.connecting(config.ports().numbers().size());
+        for (int port : config.ports().numbers()) {
+            InetSocketAddress peer = new InetSocketAddress(host.address(), port);
+            attempts.add(new PortAttempt(peer, deadlines, conversation(peer), this::ended));
+        }
+    }
+
+    private Optional<Conversation> conversation(InetSocketAddress peer) {
+        Details details = config.details();
+        if (!details.keys().isEmpty() && details.handshakePort() == peer.getPort()) {
+            return Optional.of(handshakes.with(peer));
+        }
+        return details.banners() ? Optional.of(new Banner()) : Optional.empty();
     }
 
     private boolean isOver() {
-        boolean asked = unresolved.isEmpty() || sweep.isSent() && System.nanoTime() - sweepEnd() >= 0;
-        return asked && connects.isIdle();
+        boolean late = budget.isSpent(System.nanoTime());
+        boolean asked = roster.isAllResolved() || sweep.isSent() && late;
+        return asked && attempts.isIdle() && (late || !roster.isNameAwaited());
     }
 
     private void step() throws IOException {
-        sweep.step(System.nanoTime());
-        if (!unresolved.isEmpty()) {
-            look(neighbours.valid());
+        long now = System.nanoTime();
+        sweep.step(now);
+        budget.sent(sweep.lastSent(), sweep.isSent());
+        if (!roster.isAllResolved() && now - nextLook >= 0) {
+            nextLook = now + POLL.toNanos();
+            look(neighbours.valid(), now);
         }
-        connects.step(POLL);
+        attempts.step(POLL);
+        names.poll();
+        roster.reportNameless(System.nanoTime(), names.isInVain(Roster.NAME_PATIENCE));
     }
 
-    private void look(Map<InetAddress, MacAddress> valid) {
-        for (HostProbe host : List.copyOf(unresolved.values())) {
-            Optional<MacAddress> mac = Optional.ofNullable(valid.get(host.address()));
-            if (mac.isEmpty()) {
-                host.forgotten();
-                continue;
+    private void look(Map<InetAddress, MacAddress> valid, long now) {
+        roster.forgetAllBut(valid.keySet());
+        valid.forEach((address, mac) -> {
+            if (roster.isUnresolved(address)) {
+                sweep.resolved(address, now);
+                resolved(roster.host(address).orElseThrow(), mac);
             }
-            sweep.resolved(host.address());
-            if (!host.isRemembered()) {
-                unresolved.remove(host.address());
-                host.resolved(mac.get());
-                connect(host, near);
-                reportIfComplete(host);
-            }
+        });
+    }
+
+    private void resolved(HostProbe host, MacAddress mac) {
+        if (!host.isRemembered()) {
+            host.resolved(mac);
+            roster.resolved(host);
+            connect(host, budget::near);
+            changed(host);
         }
     }
 
     private void ended(InetSocketAddress peer, PortAnswer answer) {
-        HostProbe host = hosts.get(peer.getAddress());
-        if (host != null) {
+        roster.host(peer.getAddress()).ifPresent(host -> {
             host.ended(peer.getPort(), answer);
-            reportIfComplete(host);
-        }
+            changed(host);
+        });
     }
 
-    private void reportIfComplete(HostProbe host) {
-        if (host.isComplete() && up < config.until()) {
-            report(host);
-        }
+    private void refusedDatagram(InetAddress address) {
+        roster.host(address).ifPresent(host -> {
+            host.refusedDatagram();
+            changed(host);
+        });
     }
 
-    private void report(HostProbe host) {
-        if (hosts.remove(host.address()) == null) {
-            return;
+    private void named(InetAddress address, Optional<String> name) {
+        roster.host(address).ifPresent(host -> {
+            host.named(name);
+            roster.reportIfComplete(host, System.nanoTime());
+        });
+    }
+
+    private void changed(HostProbe host) {
+        if (config.details().names() && host.isUp() && host.asksForName()) {
+            names.ask(host.address());
         }
-        unresolved.remove(host.address());
-        HostReport report = host.report();
-        switch (report.presence()) {
-            case UP -> up++;
-            case REMEMBERED -> remembered++;
-            case ABSENT -> absent++;
+        roster.reportIfComplete(host, System.nanoTime());
+    }
+
+    private void finish() {
+        if (!roster.isEnough()) {
+            roster.all().stream().filter(host -> !stopped || host.isUp()).forEach(roster::report);
         }
-        listener.accept(report);
     }
 }

@@ -23,52 +23,73 @@ final class Sweep implements Closeable {
     /** Datagrams for unresolved addresses fill a socket's buffer; one more than about 270 would have to wait. */
     static final int MOST_A_SOCKET = 200;
 
-    /** Half of what the table has room for. */
-    static final int MOST_UNRESOLVED = 512;
+    /** So many are sent at once: a /23. After that, one more each millisecond. */
+    static final int BURST = 512;
 
-    /** The kernel asks three times, a second apart, and then frees the place. */
-    private static final long UNRESOLVED_FOR = Duration.ofSeconds(3).toNanos();
+    private static final long GAP = Duration.ofMillis(1).toNanos();
 
-    private static final long GAP = Duration.ofMillis(3).toNanos();
-    private static final int WITHOUT_GAPS = 510;
+    /** The kernel asks three times, a second apart, and its timers may be late; only then can it free the place. */
+    private static final long UNRESOLVED_FOR = Duration.ofMillis(3200).toNanos();
+
+    /** A host that answered keeps its place until the kernel doubts it, half as long again as 30 s at most. */
+    private static final long RESOLVED_FOR = Duration.ofSeconds(46).toNanos();
+
     private static final int DISCARD = 9;
 
     private final Deque<InetAddress> queue;
     private final Map<InetAddress, Long> unresolved = new LinkedHashMap<>();
-    private final long gap;
-    private long nextSend;
+    private final Map<InetAddress, Long> resolved = new LinkedHashMap<>();
+    private final int mostUnresolved;
+    private final int most;
+    private long credit = BURST * GAP;
+    private long counted;
     private long lastSent;
     private DatagramChannel socket;
     private int sentBySocket;
 
-    Sweep(Collection<InetAddress> addresses, long now) {
+    /**
+     * @param places how many the neighbour table has for the whole machine
+     * @param taken how many of them are, by hosts that were known before
+     */
+    Sweep(Collection<InetAddress> addresses, int places, int taken, long now) throws IOException {
         this.queue = new ArrayDeque<>(addresses);
-        this.gap = addresses.size() > WITHOUT_GAPS ? GAP : 0;
-        this.nextSend = now;
+        this.mostUnresolved = Math.max(1, places / 2);
+        this.most = Math.max(mostUnresolved, places - places / 8 - taken);
+        this.counted = now;
         this.lastSent = now;
+        if (!queue.isEmpty()) {
+            reopen();
+        }
     }
 
     /** Sends what may be sent by now. */
     void step(long now) throws IOException {
-        forget(now);
-        while (!queue.isEmpty() && unresolved.size() < MOST_UNRESOLVED && nextSend - now <= 0) {
+        forget(unresolved, now - UNRESOLVED_FOR);
+        forget(resolved, now - RESOLVED_FOR);
+        credit = Math.min(BURST * GAP, credit + now - counted);
+        counted = now;
+        while (!queue.isEmpty() && credit >= GAP && hasRoom()) {
             InetAddress address = queue.remove();
             send(address);
             unresolved.put(address, now);
+            credit -= GAP;
             lastSent = now;
-            nextSend = Math.max(nextSend + gap, now - GAP * 10); // what was missed is made up for, a little
         }
     }
 
-    private void forget(long now) {
-        Iterator<Long> oldest = unresolved.values().iterator();
-        while (oldest.hasNext() && now - oldest.next() > UNRESOLVED_FOR) {
+    private boolean hasRoom() {
+        return unresolved.size() < mostUnresolved && unresolved.size() + resolved.size() < most;
+    }
+
+    private static void forget(Map<InetAddress, Long> places, long before) {
+        Iterator<Long> oldest = places.values().iterator();
+        while (oldest.hasNext() && oldest.next() - before < 0) {
             oldest.remove();
         }
     }
 
     private void send(InetAddress address) throws IOException {
-        if (socket == null || sentBySocket == MOST_A_SOCKET) {
+        if (sentBySocket == MOST_A_SOCKET) {
             reopen();
         }
         sentBySocket++;
@@ -86,13 +107,20 @@ final class Sweep implements Closeable {
         sentBySocket = 0;
     }
 
-    /** Its place does not count any more. */
-    void resolved(InetAddress address) {
-        unresolved.remove(address);
+    /** It has a valid entry, which keeps its place. */
+    void resolved(InetAddress address, long now) {
+        if (unresolved.remove(address) != null) {
+            resolved.put(address, now);
+        }
     }
 
     boolean isSent() {
         return queue.isEmpty();
+    }
+
+    /** How many are yet to be asked. */
+    int left() {
+        return queue.size();
     }
 
     /** When the last datagram was sent, or the sweep began. */

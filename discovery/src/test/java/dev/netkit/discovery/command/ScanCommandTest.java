@@ -108,7 +108,7 @@ class ScanCommandTest {
     }
 
     private int scan(String... args) {
-        List<String> all = new ArrayList<>(List.of("--port", port));
+        List<String> all = new ArrayList<>(List.of("-n", "--port", port));
         all.addAll(List.of(args));
         return session.run(ScanCommand::new, all.toArray(String[]::new));
     }

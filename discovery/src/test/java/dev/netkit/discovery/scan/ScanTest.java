@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,48 @@ class ScanTest {
                 .run(reports::add);
         assertThat(summary.up()).isEqualTo(4 * 256 + 254);
         assertThat(reports).hasSize(summary.up());
+    }
+
+    @Test
+    void aHostWhosePortsAreAllSilentMaySayThatNobodyListensForDatagrams() throws IOException {
+        HostProbe host = new HostProbe(InetAddress.getByName("127.0.0.1"));
+        host.connecting(1);
+        host.ended(closed, PortAnswer.SILENT);
+        assertThat(host.report().presence()).isEqualTo(Presence.ABSENT);
+        host.refusedDatagram();
+        assertThat(host.isComplete()).isTrue();
+        assertThat(host.report().evidence()).isEqualTo(Evidence.ICMP);
+        assertThat(host.report().ports())
+                .containsExactly(new PortReport(closed, PortState.FILTERED, Evidence.ICMP, Optional.empty()));
+    }
+
+    @Test
+    void nobodyListensForDatagramsOnLoopback() throws IOException {
+        List<InetAddress> told = new ArrayList<>();
+        try (Attempts attempts = new Attempts()) {
+            attempts.add(
+                    new UnreachablePort(InetAddress.getByName("127.0.0.1"), now -> now + LONG.toNanos(), told::add));
+            do {
+                attempts.step(SHORT);
+            } while (!attempts.isIdle());
+        }
+        assertThat(told).containsExactly(InetAddress.getByName("127.0.0.1"));
+    }
+
+    @Test
+    void aScanThatIsStoppedTellsWhatItKnows() throws IOException {
+        InetAddress there = InetAddress.getByName("127.0.0.1");
+        AtomicReference<Scan> scan = new AtomicReference<>();
+        AtomicInteger looks = new AtomicInteger();
+        Neighbours table = () -> {
+            if (looks.incrementAndGet() == 3) {
+                scan.get().stop();
+            }
+            return looks.get() == 1 ? Map.of() : Map.of(there, MAC);
+        };
+        scan.set(onLink("127.0.0.1-254", LONG, table));
+        assertThat(scan.get().run(reports::add)).isEqualTo(new Scan.Summary(1, 0, 0));
+        assertThat(reports).hasSize(1);
     }
 
     private Scan offLink(String targets) {

@@ -10,48 +10,60 @@ import org.junit.jupiter.api.Test;
 
 /** To loopback addresses, where nothing is asked by ARP. */
 class SweepTest {
+    private static final int PLACES = 1024;
+
     @Test
     void aSmallNetworkIsAskedAtOnce() throws IOException {
-        try (Sweep sweep = new Sweep(loopback(254), 0)) {
+        try (Sweep sweep = new Sweep(loopback(510), PLACES, 0, 0)) {
             sweep.step(0);
             assertThat(sweep.isSent()).isTrue();
         }
     }
 
     @Test
-    void aLargerOneIsAskedWithGaps() throws IOException {
-        try (Sweep sweep = new Sweep(loopback(511), 0)) {
+    void aLargerOneIsAskedWithGapsWhereTheTableHasRoom() throws IOException {
+        try (Sweep sweep = new Sweep(loopback(1_022), 8 * PLACES, 0, 0)) {
             sweep.step(0);
-            assertThat(sweep.isSent()).isFalse();
+            assertThat(sweep.left()).isEqualTo(510);
             sweep.step(millis(100));
-            assertThat(sweep.isSent()).isFalse();
-            for (int time = 100; time <= 2_000; time += 15) {
-                sweep.step(millis(time));
-            }
+            assertThat(sweep.left()).isEqualTo(410);
+            sweep.step(millis(510));
             assertThat(sweep.isSent()).isTrue();
-            assertThat(sweep.lastSent()).isGreaterThan(millis(1_400));
         }
     }
 
     @Test
     void thereAreNeverMoreUnresolvedThanTheTableHasRoomForTwice() throws IOException {
-        List<InetAddress> addresses = loopback(1_000);
-        try (Sweep sweep = new Sweep(addresses, 0)) {
-            for (int time = 0; time <= 2_900; time += 3) {
-                sweep.step(millis(time));
-            }
-            assertThat(sweep.lastSent())
-                    .as("the 512th went about 1.5 s after the first")
-                    .isLessThan(millis(1_700));
-            sweep.resolved(addresses.get(0));
-            sweep.step(millis(2_950));
-            assertThat(sweep.lastSent()).as("a place was free again").isEqualTo(millis(2_950));
-            for (int time = 2_950; time <= 6_000; time += 3) {
-                sweep.step(millis(time));
-            }
+        List<InetAddress> addresses = loopback(1_024);
+        try (Sweep sweep = new Sweep(addresses, PLACES, 0, 0)) {
+            sweep.step(0);
+            sweep.step(millis(3_000));
+            assertThat(sweep.left()).isEqualTo(512);
+            sweep.resolved(addresses.get(0), millis(3_000));
+            sweep.step(millis(3_001));
+            assertThat(sweep.left()).as("a place was free again").isEqualTo(511);
+            sweep.step(millis(3_202));
             assertThat(sweep.isSent())
                     .as("the kernel gave up on the first ones")
                     .isTrue();
+        }
+    }
+
+    @Test
+    void thoseWhoAnsweredKeepTheirPlacesToo() throws IOException {
+        List<InetAddress> addresses = loopback(1_500);
+        try (Sweep sweep = new Sweep(addresses, PLACES, 100, 0)) {
+            for (int time = 0; time < 40_000; time += 100) {
+                sweep.step(millis(time));
+                for (InetAddress address : addresses.subList(0, addresses.size() - sweep.left())) {
+                    sweep.resolved(address, millis(time));
+                }
+            }
+            assertThat(addresses.size() - sweep.left())
+                    .as("an eighth of the table, and what others have of it, stay free")
+                    .isEqualTo(PLACES - PLACES / 8 - 100);
+            sweep.step(millis(46_001));
+            assertThat(addresses.size() - sweep.left()).isGreaterThan(PLACES);
         }
     }
 
