@@ -33,7 +33,7 @@ public final class ChatHost {
     /** Ends somebody's connection; false if nobody here has that name. */
     public boolean kick(String username) {
         try {
-            hall.register().find(username).cut(EndReason.KICKED);
+            hall.register().find(username).dismiss(EndReason.KICKED);
             return true;
         } catch (Refused e) {
             return false;

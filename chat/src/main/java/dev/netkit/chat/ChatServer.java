@@ -20,20 +20,17 @@ import java.util.Optional;
 
 /** Rooms for every dialect on one port: the first byte of a connection says which one it speaks. */
 public final class ChatServer implements Server {
-    /** Until then a client has to say something. */
-    private static final Duration FIRST_BYTE = Duration.ofSeconds(60);
-
     private final Hall hall;
     private final List<Dialect> dialects;
-    private final Duration firstByte;
+    private final ServerPatience patience;
     private final Server tcp;
 
     private ChatServer(
-            ChatConfig config, Clock clock, ServiceListener events, ChatListener listener, Duration firstByte)
+            ChatConfig config, Clock clock, ServiceListener events, ChatListener listener, ServerPatience patience)
             throws IOException {
-        this.firstByte = firstByte;
+        this.patience = patience;
         hall = hall(config, clock, events);
-        dialects = dialects(config, new Entrance(hall, config.rules(), listener), clock, firstByte);
+        dialects = dialects(config, new Entrance(hall, config.rules(), listener), clock, patience);
         tcp = open(config.tcp(), events);
     }
 
@@ -44,14 +41,13 @@ public final class ChatServer implements Server {
      */
     public static ChatServer open(ChatConfig config, Clock clock, ServiceListener events, ChatListener listener)
             throws IOException {
-        return open(config, clock, events, listener, FIRST_BYTE);
+        return open(config, clock, events, listener, ServerPatience.USUAL);
     }
 
-    /** @param firstByte until when a client has to say something */
     static ChatServer open(
-            ChatConfig config, Clock clock, ServiceListener events, ChatListener listener, Duration firstByte)
+            ChatConfig config, Clock clock, ServiceListener events, ChatListener listener, ServerPatience patience)
             throws IOException {
-        return new ChatServer(config, clock, events, listener, firstByte);
+        return new ChatServer(config, clock, events, listener, patience);
     }
 
     private Server open(TcpServerConfig config, ServiceListener events) throws IOException {
@@ -76,7 +72,7 @@ public final class ChatServer implements Server {
     }
 
     /** A JIM client has no way to seal what it says, so where there is a key it has no business here. */
-    private static List<Dialect> dialects(ChatConfig config, Entrance entrance, Clock clock, Duration patience) {
+    private static List<Dialect> dialects(ChatConfig config, Entrance entrance, Clock clock, ServerPatience patience) {
         Optional<MessageSeal> seal = MessageSeal.of(config.keys());
         List<Dialect> dialects = new ArrayList<>();
         dialects.add(new NativeDialect(entrance, config.messageLimit(), seal));
@@ -90,7 +86,7 @@ public final class ChatServer implements Server {
     }
 
     private void handle(Connection connection) throws IOException {
-        connection.readDeadline(firstByte);
+        connection.readDeadline(patience.firstByte());
         byte[] first;
         try {
             first = connection.input().peek(1);

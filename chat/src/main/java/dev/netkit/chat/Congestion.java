@@ -23,7 +23,7 @@ final class Congestion {
             long lag = seat.lag();
             behind += lag > CONGESTED ? 1 : 0;
             if (lag > MOST_BEHIND) {
-                seat.member().cut(EndReason.STUCK_WRITE);
+                seat.member().dismiss(EndReason.STUCK_WRITE);
             }
         }
         congested = behind > seats.size() / 2;

@@ -85,7 +85,7 @@ final class Hall {
         Optional<ChatName> before = member.name();
         Optional<Member> superseded = register.enter(member, name, session);
         superseded.ifPresent(this::depart);
-        superseded.ifPresent(other -> other.cut(EndReason.SUPERSEDED));
+        superseded.ifPresent(other -> other.dismiss(EndReason.SUPERSEDED));
         before.filter(old -> !old.equals(name))
                 .ifPresent(old -> member.seats().forEach(seat -> seat.room().rename(seat, old.text())));
     }

@@ -11,6 +11,8 @@ import dev.netkit.common.net.EndReason;
 import dev.netkit.common.net.ServiceMeter;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpUtil;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,16 +34,18 @@ final class HttpDialect implements Dialect {
     private static final int MOST_READ = 8 * 1024;
 
     private final Entrance entrance;
+    private final Duration ping;
     private final int messageLimit;
     private final Duration request;
     private final WebSite site;
     private final NativeWords words;
     private final Optional<EnvelopeEncoder> sealed;
 
-    /** @param patience with a client's first byte; it is given no more time for a request */
-    HttpDialect(Entrance entrance, int messageLimit, Optional<MessageSeal> seal, Duration patience) {
+    /** @param patience with a client's first byte, for which a request is given no more time, and with its silence */
+    HttpDialect(Entrance entrance, int messageLimit, Optional<MessageSeal> seal, ServerPatience patience) {
         this.entrance = entrance;
-        this.request = patience.compareTo(REQUEST) < 0 ? patience : REQUEST;
+        this.ping = patience.ping();
+        this.request = patience.firstByte().compareTo(REQUEST) < 0 ? patience.firstByte() : REQUEST;
         this.messageLimit = messageLimit;
         this.site = new WebSite(seal.isPresent());
         this.words = NativeWords.of(new WebSocketCarrier(NativeDialect.REPLIES));
@@ -121,10 +125,6 @@ final class HttpDialect implements Dialect {
                 return false;
             }
             engine.feed(bytes, n).forEach(message -> waiting.add((FullHttpRequest) message));
-            flush(connection, engine); // what the codec itself has to say
-            if (waiting.isEmpty() && engine.isOver()) {
-                return false;
-            }
         }
         return true;
     }
@@ -143,7 +143,7 @@ final class HttpDialect implements Dialect {
         }
         Optional<Boolean> over = respond(connection, engine, request, site.answer(request));
         if (request.decoderResult().isFailure()) {
-            throw new ProtocolException("what begins like HTTP is none");
+            throw new ProtocolException("what begins like HTTP cannot be taken");
         }
         return over;
     }
@@ -157,6 +157,9 @@ final class HttpDialect implements Dialect {
             throws IOException {
         boolean more = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
         HttpUtil.setKeepAlive(response, more);
+        if (response.headers().contains(HttpHeaderNames.UPGRADE)) {
+            response.headers().add(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
+        }
         engine.respond(response);
         flush(connection, engine);
         return more ? Optional.empty() : Optional.of(false);
@@ -175,9 +178,12 @@ final class HttpDialect implements Dialect {
         try {
             entrance.admit(connection, encoder, participant -> {
                 reader.set(new WebSocketReader(
-                        connection, engine, participant.member().writer()));
+                        connection, engine, participant.member().writer(), ping));
                 converse(participant, reader.get());
             });
+        } catch (RuntimeException | Error e) {
+            Optional.ofNullable(reader.get()).ifPresent(WebSocketReader::failed);
+            throw e;
         } finally {
             sayLast(connection, reader.get());
             Optional.ofNullable(reader.get()).ifPresent(WebSocketReader::close);

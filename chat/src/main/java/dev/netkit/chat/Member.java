@@ -92,9 +92,9 @@ final class Member {
         return writer.waitingBytes() + seats().stream().mapToLong(Seat::lag).sum();
     }
 
-    /** Ends the connection under whoever talks or listens there. */
-    void cut(EndReason reason) {
-        connection.cut(reason);
+    /** Puts the member out; see {@link MemberWriter#dismiss}. */
+    void dismiss(EndReason reason) {
+        writer.dismiss(reason);
     }
 
     List<Seat> seats() {

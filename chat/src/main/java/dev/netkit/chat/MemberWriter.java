@@ -56,6 +56,7 @@ final class MemberWriter implements Runnable {
     private int waitingBytes;
     private volatile boolean anyWaiting;
     private volatile boolean finishing;
+    private volatile boolean dismissed;
     private volatile boolean asleep;
     private volatile Thread thread;
     private final List<Seat> seats = new ArrayList<>(1); // this thread's own
@@ -79,7 +80,7 @@ final class MemberWriter implements Runnable {
     /** Does something at its turn; {@code bytes} is what it holds in memory until then. */
     void then(Item item, int bytes) {
         if (!offer(item, bytes)) {
-            connection.cut(EndReason.STUCK_WRITE);
+            dismiss(EndReason.STUCK_WRITE);
         }
     }
 
@@ -129,6 +130,17 @@ final class MemberWriter implements Runnable {
         }
     }
 
+    /**
+     * Ends the conversation: whoever reads there sees the end, and nothing is sent any more but what is being sent, and the
+     * dialect's last word.
+     */
+    void dismiss(EndReason reason) {
+        dismissed = true;
+        finishing = true;
+        wake();
+        connection.endInput(reason);
+    }
+
     /** Sends what is there, then ends; blocks until it has, and cuts off a peer that takes it too slowly. */
     void finish() {
         finishing = true;
@@ -157,7 +169,7 @@ final class MemberWriter implements Runnable {
     public void run() {
         thread = Thread.currentThread();
         try {
-            while (!finishing || hasWork()) {
+            while (!dismissed && (!finishing || hasWork())) {
                 if (!sendOnce()) {
                     sleep();
                 }
@@ -166,7 +178,7 @@ final class MemberWriter implements Runnable {
             connection.cut(EndReason.CONNECTION_LOST);
         } catch (RuntimeException | Error e) {
             Log.LOG.error("{}: {}", connection.peer(), e.toString(), e);
-            connection.cut(EndReason.INTERNAL_ERROR);
+            connection.endInput(EndReason.INTERNAL_ERROR);
         } finally {
             ended.countDown();
         }
@@ -267,7 +279,11 @@ final class MemberWriter implements Runnable {
         }
     }
 
+    /** What is written is whole, however much of it there is: a last word can follow. */
     private void write(byte[] bytes, int offset, int length) throws IOException {
+        if (dismissed) {
+            return;
+        }
         if (connection.listener().wants(Detail.TRACE)) {
             byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
             connection.listener().trace(connection.peer(), Direction.OUT, "portion", copy);

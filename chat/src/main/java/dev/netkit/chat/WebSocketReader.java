@@ -27,28 +27,27 @@ import java.util.Queue;
  * and a phone that has left look the same until then.
  */
 final class WebSocketReader implements Closeable {
-    private static final Duration PING = Duration.ofSeconds(20);
-
     /** So many pings without an answer. */
     private static final int MOST_PINGS = 3;
 
-    private static final int NORMAL = 1000;
-    private static final int UNSUPPORTED = 1003;
     private static final int MOST_READ = 2 * 1024;
 
     private final Connection connection;
     private final HttpEngine engine;
     private final MemberWriter writer;
+    private final Duration ping;
     private final byte[] bytes = new byte[MOST_READ];
-    private final Queue<WebSocketFrame> frames = new ArrayDeque<>(1);
+    private final Queue<Object> frames = new ArrayDeque<>(1);
     private int pings;
     private boolean begun;
     private Optional<byte[]> lastFrame = Optional.empty();
 
-    WebSocketReader(Connection connection, HttpEngine engine, MemberWriter writer) {
+    /** @param ping so long after the last word a sign of life is asked for */
+    WebSocketReader(Connection connection, HttpEngine engine, MemberWriter writer, Duration ping) {
         this.connection = connection;
         this.engine = engine;
         this.writer = writer;
+        this.ping = ping;
     }
 
     /**
@@ -63,18 +62,26 @@ final class WebSocketReader implements Closeable {
                     return Optional.empty();
                 }
             }
-            WebSocketFrame frame = frames.remove();
+            Object next = frames.remove();
             try {
-                if (frame instanceof TextWebSocketFrame) {
-                    return Optional.of(text(frame));
+                if (next instanceof WebSocketException broken) {
+                    throw broken(broken);
                 }
-                if (!answer(frame)) {
+                if (next instanceof TextWebSocketFrame text) {
+                    return Optional.of(text(text));
+                }
+                if (!answer(next)) {
                     return Optional.empty();
                 }
             } finally {
-                frame.release();
+                ReferenceCountUtil.release(next);
             }
         }
+    }
+
+    private WebSocketException broken(WebSocketException reason) {
+        lastFrame = Optional.of(WebSocketFrames.close(reason.code(), reason.getMessage()));
+        return reason;
     }
 
     /** Lets go of what came after the end. */
@@ -86,11 +93,12 @@ final class WebSocketReader implements Closeable {
 
     /** What is to be sent when nothing else will be: why it is over. */
     byte[] lastFrame() {
-        return lastFrame.orElseGet(() -> WebSocketFrames.close(NORMAL, ""));
+        return lastFrame.orElseGet(() -> CloseCode.frame(connection.cutReason().orElse(EndReason.CLOSED)));
     }
 
-    private void close(int code, String reason) {
-        lastFrame = Optional.of(WebSocketFrames.close(code, reason));
+    /** Something is wrong on this side, and that is why it is over. */
+    void failed() {
+        lastFrame = Optional.of(CloseCode.frame(EndReason.INTERNAL_ERROR));
     }
 
     private byte[] text(WebSocketFrame frame) {
@@ -100,21 +108,27 @@ final class WebSocketReader implements Closeable {
     }
 
     /** False if that was the end. */
-    private boolean answer(WebSocketFrame frame) {
-        if (frame instanceof PingWebSocketFrame) {
-            writer.send(List.of(WebSocketFrames.pong(ByteBufUtil.getBytes(frame.content()))));
-        } else if (frame instanceof CloseWebSocketFrame) {
+    private boolean answer(Object frame) {
+        if (frame instanceof PingWebSocketFrame ping) {
+            writer.send(List.of(WebSocketFrames.pong(ByteBufUtil.getBytes(ping.content()))));
+        } else if (frame instanceof CloseWebSocketFrame close) {
+            lastFrame = Optional.of(echo(close.statusCode()));
             return false;
         } else if (frame instanceof BinaryWebSocketFrame) {
-            close(UNSUPPORTED, "text only");
+            lastFrame = Optional.of(CloseCode.UNSUPPORTED.frame("text only"));
             return false;
         }
         return true;
     }
 
+    /** A client that closes is answered in kind. */
+    private static byte[] echo(int code) {
+        return code < 0 ? WebSocketFrames.close() : WebSocketFrames.close(code, "");
+    }
+
     /** Takes what comes; false at the end of the stream. */
     private boolean read() throws IOException {
-        connection.readTimeout(PING);
+        connection.readTimeout(ping);
         try {
             int n = connection.input().read(bytes, 0, bytes.length);
             if (n < 0) {
@@ -128,21 +142,10 @@ final class WebSocketReader implements Closeable {
         return true;
     }
 
-    private void take(int n) throws WebSocketException {
-        try {
-            List<Object> messages = engine.feed(bytes, n);
-            for (Object message : messages) {
-                if (message instanceof WebSocketFrame frame) {
-                    frames.add(frame);
-                } else {
-                    ReferenceCountUtil.release(message);
-                }
-            }
-            watch(!messages.isEmpty() && !engine.isInsideMessage());
-        } catch (WebSocketException e) {
-            close(e.code(), e.getMessage());
-            throw e;
-        }
+    private void take(int n) {
+        List<Object> messages = engine.feed(bytes, n);
+        frames.addAll(messages);
+        watch(!messages.isEmpty() && !engine.isInsideMessage());
     }
 
     /** A message that has begun has a deadline, whatever pings come in between. */

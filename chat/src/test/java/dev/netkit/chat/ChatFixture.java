@@ -27,8 +27,8 @@ final class ChatFixture implements Closeable {
     final ChatServer server;
     private final RunningServer running;
 
-    private ChatFixture(ChatConfig config, Duration firstByte) throws IOException {
-        server = ChatServer.open(config, Clock.systemUTC(), events, listener(), firstByte);
+    private ChatFixture(ChatConfig config, Clock clock, ServerPatience patience) throws IOException {
+        server = ChatServer.open(config, clock, events, listener(), patience);
         running = RunningServer.start(server);
     }
 
@@ -51,12 +51,20 @@ final class ChatFixture implements Closeable {
     }
 
     static ChatFixture open(ChatConfig config) throws IOException {
-        return open(config, PATIENCE);
+        return new ChatFixture(config, Clock.systemUTC(), ServerPatience.USUAL);
     }
 
-    /** @param firstByte until when a client has to say something */
-    static ChatFixture open(ChatConfig config, Duration firstByte) throws IOException {
-        return new ChatFixture(config, firstByte);
+    static ChatFixture withPatience(ServerPatience patience) throws IOException {
+        return withPatience(config(), patience);
+    }
+
+    static ChatFixture withPatience(ChatConfig config, ServerPatience patience) throws IOException {
+        return new ChatFixture(config, Clock.systemUTC(), patience);
+    }
+
+    /** @param clock of all times that are told */
+    static ChatFixture withClock(Clock clock) throws IOException {
+        return new ChatFixture(config(), clock, ServerPatience.USUAL);
     }
 
     static ChatFixture withHistory(Path folder, boolean durable) throws IOException {

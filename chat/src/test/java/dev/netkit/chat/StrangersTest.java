@@ -40,7 +40,7 @@ class StrangersTest {
 
     @Test
     void whoSaysNothingIsLetGo() throws IOException {
-        try (ChatFixture chat = ChatFixture.open(ChatFixture.config(), SHORT);
+        try (ChatFixture chat = ChatFixture.withPatience(new ServerPatience(SHORT, SHORT));
                 TestSocket silent = new TestSocket(chat.address())) {
             silent.awaitEnd();
             assertThat(chat.events.first(Disconnected.class).reason()).isEqualTo(EndReason.IDLE);
@@ -49,7 +49,7 @@ class StrangersTest {
 
     @Test
     void whoHasSaidWhoItIsMayBeSilent() throws IOException {
-        try (ChatFixture chat = ChatFixture.open(ChatFixture.config(), SHORT);
+        try (ChatFixture chat = ChatFixture.withPatience(new ServerPatience(SHORT, SHORT));
                 TestSocket silent = new TestSocket(chat.address());
                 Chatter ann = Chatter.binary(chat.address())) {
             ann.enters("ann");

@@ -46,15 +46,23 @@ final class WebPeer implements Closeable {
     }
 
     WebPeer(InetSocketAddress server) {
+        this(server, 0);
+    }
+
+    /** @param receiveBuffer of the system's, in bytes; 0 = as it likes */
+    WebPeer(InetSocketAddress server, int receiveBuffer) {
         this.server = server;
-        this.socket = new TestSocket(server);
+        this.socket = new TestSocket(server, receiveBuffer);
     }
 
     /** Somebody whose handshake was answered. */
     static WebPeer upgraded(InetSocketAddress server) {
-        WebPeer peer = new WebPeer(server);
-        assertThat(peer.asks(peer.handshake("/ws")).status()).isEqualTo(101);
-        return peer;
+        return new WebPeer(server).upgrades();
+    }
+
+    WebPeer upgrades() {
+        assertThat(asks(handshake("/ws")).status()).isEqualTo(101);
+        return this;
     }
 
     TestSocket socket() {
@@ -120,13 +128,17 @@ final class WebPeer implements Closeable {
 
     /** A masked frame. */
     WebPeer sends(int first, byte[] payload) {
-        byte[] masked = payload.clone();
-        for (int i = 0; i < masked.length; i++) {
-            masked[i] ^= MASK[i % MASK.length];
-        }
-        socket.send(header(first, payload.length));
-        socket.send(masked);
+        socket.send(masked(first, payload));
         return this;
+    }
+
+    static byte[] masked(int first, byte[] payload) {
+        byte[] header = header(first, payload.length);
+        byte[] frame = Arrays.copyOf(header, header.length + payload.length);
+        for (int i = 0; i < payload.length; i++) {
+            frame[header.length + i] = (byte) (payload[i] ^ MASK[i % MASK.length]);
+        }
+        return frame;
     }
 
     WebPeer sends(int first, String payload) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netkit.common.net.EndReason;
 import dev.netkit.common.net.ServiceEvent.Disconnected;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,26 @@ class WebSocketTest {
 
     private static byte[] code(int code) {
         return ByteBuffer.allocate(2).putShort((short) code).array();
+    }
+
+    @Test
+    void whatCameBeforeABadFrameIsHeard() {
+        try (Chatter bob = chat.chatter("bob")) {
+            peer.enters("ann");
+            ByteArrayOutputStream together = new ByteArrayOutputStream();
+            for (String content : List.of("one", "two")) {
+                byte[] json = Chatter.json("text", "content", content).getBytes(UTF_8);
+                together.writeBytes(WebPeer.masked(WebPeer.LAST | WebPeer.TEXT, json));
+            }
+            together.writeBytes(new byte[] {(byte) (WebPeer.LAST | WebPeer.TEXT), 2, '{', '}'});
+            together.writeBytes(WebPeer.masked(
+                    WebPeer.LAST | WebPeer.TEXT,
+                    Chatter.json("text", "content", "too late").getBytes(UTF_8)));
+            peer.socket().send(together.toByteArray());
+            assertThat(bob.hearsTexts(2)).containsExactly("one", "two");
+            assertThat(peer.closed()).isEqualTo(1002);
+            assertThat(bob.hears("left").path("username").asText()).isEqualTo("ann");
+        }
     }
 
     @Test

@@ -4,13 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
@@ -44,23 +41,17 @@ public final class HttpEngine implements Closeable {
                 .setInitialBufferSize(256);
         channel = new EmbeddedChannel();
         channel.config().setAllocator(new UnpooledByteBufAllocator(false));
-        channel.pipeline().addLast(new HttpServerCodec(limits), new HttpObjectAggregator(LONGEST_BODY));
+        channel.pipeline().addLast(new HttpServerCodec(limits), new WholeRequests(LONGEST_BODY));
     }
 
     /**
      * Takes bytes that came.
      *
-     * @return the requests, or after an upgrade the WebSocket messages, that are whole now; the caller's to release
-     * @throws WebSocketException if they break WebSocket's rules
+     * @return the requests, or after an upgrade the WebSocket messages, that are whole now, the caller's to release; where
+     *     they break WebSocket's rules there is a {@link WebSocketException} among them, and what follows it means nothing
      */
-    public List<Object> feed(byte[] bytes, int length) throws WebSocketException {
-        try {
-            channel.writeInbound(Unpooled.copiedBuffer(bytes, 0, length));
-        } catch (CorruptedWebSocketFrameException e) {
-            throw new WebSocketException(e.closeStatus(), e.getMessage());
-        } catch (DecoderException e) {
-            throw new WebSocketException(WebSocketCloseStatus.MESSAGE_TOO_BIG, e.getMessage());
-        }
+    public List<Object> feed(byte[] bytes, int length) {
+        channel.writeInbound(Unpooled.copiedBuffer(bytes, 0, length));
         List<Object> messages = new ArrayList<>(1);
         for (Object message = channel.readInbound(); message != null; message = channel.readInbound()) {
             messages.add(message);
@@ -96,7 +87,12 @@ public final class HttpEngine implements Closeable {
         } catch (WebSocketHandshakeException e) {
             throw new WebSocketException(WebSocketCloseStatus.PROTOCOL_ERROR, e.getMessage());
         }
-        channel.pipeline().addLast(fragments, new WebSocketFrameAggregator(limit), new Utf8FrameValidator());
+        channel.pipeline()
+                .addLast(
+                        fragments,
+                        new WebSocketFrameAggregator(limit),
+                        new Utf8FrameValidator(false),
+                        new FaultsInPlace());
         return true;
     }
 
@@ -115,11 +111,6 @@ public final class HttpEngine implements Closeable {
     /** Whether a WebSocket message in fragments has begun and not ended. */
     public boolean isInsideMessage() {
         return fragments.isInside();
-    }
-
-    /** Whether the codec has given up on the connection. */
-    public boolean isOver() {
-        return !channel.isOpen();
     }
 
     @Override

@@ -38,12 +38,7 @@ public final class Upgrade {
     /** Why it cannot be one; empty if it can. */
     public static Optional<FullHttpResponse> refusal(FullHttpRequest request) {
         if (!isOfWebSocket(request)) {
-            FullHttpResponse answer =
-                    WebAnswer.of(HttpResponseStatus.UPGRADE_REQUIRED, "this is for WebSocket; the page is at /");
-            answer.headers()
-                    .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
-                    .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
-            return Optional.of(answer);
+            return Optional.of(upgradeRequired("this is for WebSocket; the page is at /"));
         }
         if (!new QueryStringDecoder(request.uri()).rawPath().equals(PATH)) {
             return Optional.of(WebAnswer.of(HttpResponseStatus.NOT_FOUND, "WebSocket is at " + PATH));
@@ -53,14 +48,20 @@ public final class Upgrade {
             return Optional.of(WebAnswer.of(HttpResponseStatus.BAD_REQUEST, "this is no handshake of WebSocket"));
         }
         if (!VERSION.equals(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
-            FullHttpResponse answer =
-                    WebAnswer.of(HttpResponseStatus.UPGRADE_REQUIRED, "the version of WebSocket is " + VERSION);
-            answer.headers().set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION);
-            return Optional.of(answer);
+            return Optional.of(upgradeRequired("the version of WebSocket is " + VERSION));
         }
         return isFromHere(request)
                 ? Optional.empty()
                 : Optional.of(WebAnswer.of(HttpResponseStatus.FORBIDDEN, "a page from elsewhere cannot join"));
+    }
+
+    /** Whoever sends it says also in {@code Connection} that it is about this hop (RFC 9110, section 7.8). */
+    private static FullHttpResponse upgradeRequired(String sentence) {
+        FullHttpResponse answer = WebAnswer.of(HttpResponseStatus.UPGRADE_REQUIRED, sentence);
+        answer.headers()
+                .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
+                .set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION);
+        return answer;
     }
 
     private static boolean isFromHere(FullHttpRequest request) {

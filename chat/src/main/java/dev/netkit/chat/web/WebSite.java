@@ -10,6 +10,9 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.TooLongHttpContentException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -78,7 +81,7 @@ public final class WebSite {
     /** The answer to a request that asks for no WebSocket. */
     public FullHttpResponse answer(FullHttpRequest request) {
         if (request.decoderResult().isFailure()) {
-            return WebAnswer.of(HttpResponseStatus.BAD_REQUEST, "this is no HTTP");
+            return refusal(request.decoderResult().cause());
         }
         String path = new QueryStringDecoder(request.uri()).rawPath();
         boolean head = request.method().equals(HttpMethod.HEAD);
@@ -92,6 +95,19 @@ public final class WebSite {
         return content == null
                 ? WebAnswer.of(HttpResponseStatus.NOT_FOUND, "there is nothing here")
                 : page(content, head);
+    }
+
+    private static FullHttpResponse refusal(Throwable cause) {
+        if (cause instanceof TooLongHttpContentException) {
+            return WebAnswer.of(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "there is nothing to upload here");
+        }
+        if (cause instanceof TooLongHttpLineException) {
+            return WebAnswer.of(HttpResponseStatus.REQUEST_URI_TOO_LONG, "no address here is so long");
+        }
+        if (cause instanceof TooLongHttpHeaderException) {
+            return WebAnswer.of(HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "these are too many headers");
+        }
+        return WebAnswer.of(HttpResponseStatus.BAD_REQUEST, "this is no HTTP");
     }
 
     private static FullHttpResponse page(Content content, boolean head) {

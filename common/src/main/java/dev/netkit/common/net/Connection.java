@@ -266,10 +266,22 @@ public final class Connection implements Closeable {
                     || channel.socket().getInputStream().available() > 0) {
                 return;
             }
-            cut.compareAndSet(null, EndReason.SERVER_STOPPED);
-            channel.shutdownInput();
+            endInput(EndReason.SERVER_STOPPED);
         } catch (IOException e) {
             cut(EndReason.SERVER_STOPPED);
+        }
+    }
+
+    /**
+     * Lets the reader see the end of the stream, so that whoever talks here can say a last word; what has come and was not
+     * read is lost.
+     */
+    public void endInput(EndReason reason) {
+        cut.compareAndSet(null, reason);
+        try {
+            channel.shutdownInput();
+        } catch (IOException e) {
+            cut(reason);
         }
     }
 
@@ -284,8 +296,8 @@ public final class Connection implements Closeable {
         close();
     }
 
-    /** Why this side ended the connection, if it did. */
-    Optional<EndReason> cutReason() {
+    /** Why this side ended the connection, or is about to, if it does. */
+    public Optional<EndReason> cutReason() {
         return Optional.ofNullable(cut.get());
     }
 

@@ -1,0 +1,13 @@
+package dev.netkit.chat;
+
+import java.time.Duration;
+
+/**
+ * How long a chat server waits for its clients.
+ *
+ * @param firstByte until when a client has to say something
+ * @param ping so long after the last word a WebSocket client is asked for a sign of life
+ */
+record ServerPatience(Duration firstByte, Duration ping) {
+    static final ServerPatience USUAL = new ServerPatience(Duration.ofSeconds(60), Duration.ofSeconds(20));
+}
