@@ -21,6 +21,6 @@ record Draft(Member member, String username, String content, Optional<String> id
         void repeated(ChatMessage message, String room);
 
         /** It is not stored, and nobody is told. */
-        void refused(Refused refusal);
+        void refused(Draft draft, Refused refusal);
     }
 }

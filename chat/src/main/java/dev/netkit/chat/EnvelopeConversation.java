@@ -79,7 +79,7 @@ final class EnvelopeConversation implements Draft.Author {
     public void repeated(ChatMessage message, String room) {}
 
     @Override
-    public void refused(Refused refusal) {
+    public void refused(Draft draft, Refused refusal) {
         member.tell(refusal);
     }
 }

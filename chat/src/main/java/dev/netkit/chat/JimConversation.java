@@ -151,7 +151,7 @@ final class JimConversation implements JimRequest.Handler<Boolean>, Draft.Author
     }
 
     @Override
-    public void refused(Refused refusal) {
+    public void refused(Draft draft, Refused refusal) {
         member.tell(refusal);
     }
 }

@@ -62,7 +62,7 @@ final class Journal implements Publisher {
         } else if (begun(room)) {
             room.publish(draft, message -> queue.add(new Entry.Told(room, message)));
         } else {
-            draft.author().refused(notStored());
+            draft.author().refused(draft, notStored());
         }
     }
 
@@ -143,7 +143,7 @@ final class Journal implements Publisher {
         if (store(room, fresh)) {
             room.tell(numbered);
         } else {
-            drafts.forEach(draft -> draft.author().refused(notStored()));
+            drafts.forEach(draft -> draft.author().refused(draft, notStored()));
         }
     }
 

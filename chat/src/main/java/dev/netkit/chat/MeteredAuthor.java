@@ -23,8 +23,8 @@ record MeteredAuthor(Draft.Author author, Room room, ChatFigures figures, Servic
     }
 
     @Override
-    public void refused(Refused refusal) {
+    public void refused(Draft draft, Refused refusal) {
         meter.answered(came);
-        author.refused(refusal);
+        author.refused(draft, refusal);
     }
 }

@@ -103,15 +103,27 @@ final class NativeConversation implements ChatRequest.Handler<Boolean>, Draft.Au
         knowsMoreIf(request.room().isPresent()
                 || request.to().isPresent()
                 || request.id().isPresent());
-        return attempt(() -> {
-            if (request.to().isPresent()) {
-                participant
-                        .whisper(request.to().get(), request.content(), request.id(), Shape.NONE)
-                        .ifPresent(member::tell);
-            } else {
-                participant.say(request.content(), request.room(), request.id(), Shape.NONE, this);
-            }
-        });
+        try {
+            say(request);
+        } catch (Refused e) {
+            refuse(e, request.id());
+        }
+        return true;
+    }
+
+    private void say(Text request) throws Refused {
+        if (request.to().isPresent()) {
+            participant
+                    .whisper(request.to().get(), request.content(), request.id(), Shape.NONE)
+                    .ifPresent(member::tell);
+        } else {
+            participant.say(request.content(), request.room(), request.id(), Shape.NONE, this);
+        }
+    }
+
+    /** Whoever sends several texts at once knows by the id which of them it is. */
+    private void refuse(Refused refusal, Optional<String> id) {
+        refuse(new Refusal(refusal.reason().code(), refusal.getMessage(), id));
     }
 
     @Override
@@ -160,7 +172,7 @@ final class NativeConversation implements ChatRequest.Handler<Boolean>, Draft.Au
     }
 
     @Override
-    public void refused(Refused refusal) {
-        member.tell(refusal);
+    public void refused(Draft draft, Refused refusal) {
+        refuse(refusal, draft.id());
     }
 }

@@ -220,7 +220,7 @@ final class Room {
         lock.lock();
         try {
             if (retired) {
-                draft.author().refused(ended());
+                draft.author().refused(draft, ended());
                 return;
             }
             numbered = number(List.of(draft));

@@ -71,6 +71,7 @@ class JournalTest {
         journal.publish(room, ann.draft("one", "id-1"));
         await().until(() -> ann.answers() == 1);
         assertThat(ann.refused).containsExactly(Reason.NOT_STORED);
+        assertThat(ann.refusedIds).containsExactly("id-1");
         store.fails = false;
         journal.publish(room, ann.draft("one", "id-1"));
         journal.close();

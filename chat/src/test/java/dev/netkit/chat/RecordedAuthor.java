@@ -11,6 +11,7 @@ final class RecordedAuthor implements Draft.Author {
     final List<ChatMessage> stored = new CopyOnWriteArrayList<>();
     final List<ChatMessage> repeated = new CopyOnWriteArrayList<>();
     final List<Reason> refused = new CopyOnWriteArrayList<>();
+    final List<String> refusedIds = new CopyOnWriteArrayList<>();
 
     Draft draft(String content) {
         return draft(content, Optional.empty());
@@ -39,7 +40,8 @@ final class RecordedAuthor implements Draft.Author {
     }
 
     @Override
-    public void refused(Refused refusal) {
+    public void refused(Draft draft, Refused refusal) {
+        draft.id().ifPresent(refusedIds::add);
         refused.add(refusal.reason());
     }
 }

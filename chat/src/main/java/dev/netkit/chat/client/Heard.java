@@ -2,6 +2,7 @@ package dev.netkit.chat.client;
 
 import dev.netkit.chat.ChatReply;
 import dev.netkit.chat.ChatRequest;
+import dev.netkit.common.message.RefusedByPeerException;
 import java.net.ProtocolException;
 import java.util.Optional;
 
@@ -17,8 +18,19 @@ sealed interface Heard {
      * It does not do what it was asked for.
      *
      * @param about what that was; empty where the dialect does not tell
+     * @param id of the text that it was; empty where it had none, or was no text, or the server does not tell
      */
-    record Refused(String code, String detail, Optional<ChatRequest> about) implements Heard {}
+    record Refused(String code, String detail, Optional<ChatRequest> about, Optional<String> id) implements Heard {
+        /** Where the dialect knows what the answer is to. */
+        Refused(String code, String detail, Optional<ChatRequest> about) {
+            this(code, detail, about, Optional.empty());
+        }
+
+        /** The error message of native servers. */
+        static Refused by(RefusedByPeerException e) {
+            return new Refused(e.code(), e.getMessage(), Optional.empty(), e.id());
+        }
+    }
 
     /** It could not be understood, and the next word may well be. */
     record Puzzle(ProtocolException why) implements Heard {}

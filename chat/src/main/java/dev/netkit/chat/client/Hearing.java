@@ -73,18 +73,25 @@ final class Hearing implements ChatReply.Handler<Boolean> {
     }
 
     private void refused(Heard.Refused refused) throws IOException {
-        boolean texts = conversation.outbox().unsettled() > 0;
-        Optional<ChatRequest> about = refused.about().or(() -> questions.refused(refused.code(), texts));
+        Optional<ChatRequest> about = about(refused);
         if (!in) {
             notLetIn(refused);
         } else if (about.isPresent()) {
             refused(refused, about.get());
-        } else if (texts) {
+        } else if (refused.id().isEmpty() && conversation.outbox().unsettled() > 0) {
             conversation.outbox().refused(refused.detail());
-            conversation.outbox().refusals().forEach(listener::on);
         } else {
             listener.on(new ChatEvent.Refused(refused.code(), refused.detail()));
         }
+        conversation.outbox().refusals().forEach(listener::on);
+    }
+
+    /** What it is about, if that is known already: the dialect knows, the server tells, or it can be about one thing only. */
+    private Optional<ChatRequest> about(Heard.Refused refused) {
+        if (refused.id().isPresent()) {
+            return refused.id().flatMap(conversation.outbox()::settle).map(ChatRequest.class::cast);
+        }
+        return refused.about().or(() -> questions.refused(refused.code()));
     }
 
     private void refused(Heard.Refused refused, ChatRequest about) {

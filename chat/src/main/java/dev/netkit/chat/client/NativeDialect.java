@@ -42,7 +42,7 @@ final class NativeDialect implements Dialect {
         try {
             return channel.receive().map(Heard.Reply::new);
         } catch (RefusedByPeerException e) {
-            return Optional.of(new Heard.Refused(e.code(), e.getMessage(), Optional.empty()));
+            return Optional.of(Heard.Refused.by(e));
         } catch (MessageException | InvalidTokenException e) {
             return Optional.of(new Heard.Puzzle(e));
         }

@@ -16,6 +16,9 @@ final class Questions {
     private static final Set<String> NOT_ABOUT_TEXTS =
             Set.of(ChatEvent.NotLetIn.NAME_TAKEN, "bad-name", "too-many-rooms");
 
+    /** What can be wrong with a text only. */
+    private static final Set<String> ABOUT_TEXTS = Set.of("no-such-user", "gone", "not-reading", "muted", "too-large");
+
     private final Queue<ChatRequest> asked = new ConcurrentLinkedQueue<>();
 
     /** It is about to be sent. */
@@ -40,12 +43,12 @@ final class Questions {
                         && who.room().orElse(room).equals(room));
     }
 
-    /** What was refused with this code, while texts were under way or not; empty if it may have been one of those. */
-    Optional<ChatRequest> refused(String code, boolean textsUnderWay) {
-        if (NOT_ABOUT_TEXTS.contains(code)) {
-            return take(request -> !(request instanceof ChatRequest.Who));
+    /** What was refused with this code by an error that names no text; empty if it can be none of the questions. */
+    Optional<ChatRequest> refused(String code) {
+        if (ABOUT_TEXTS.contains(code)) {
+            return Optional.empty();
         }
-        return textsUnderWay ? Optional.empty() : take(request -> true);
+        return take(request -> !NOT_ABOUT_TEXTS.contains(code) || !(request instanceof ChatRequest.Who));
     }
 
     private Optional<ChatRequest> take(Predicate<ChatRequest> wanted) {

@@ -69,7 +69,7 @@ final class WebSocketDialect implements Dialect {
         try {
             return new Heard.Reply(replies.decode(json));
         } catch (RefusedByPeerException e) {
-            return new Heard.Refused(e.code(), e.getMessage(), Optional.empty());
+            return Heard.Refused.by(e);
         } catch (MessageException e) {
             boolean sealed = TokenAnatomy.looksLikeOne(json);
             return new Heard.Puzzle(sealed ? new ProtocolException("it is sealed, and there is no key here") : e);

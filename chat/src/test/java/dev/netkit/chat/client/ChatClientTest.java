@@ -305,6 +305,41 @@ class ChatClientTest {
     }
 
     @Test
+    void aServerMayTellWhichTextItRefuses() {
+        try (RunningClient ann = RunningClient.at(server);
+                Peer peer = server.welcome()) {
+            List.of("one", "two", "three").forEach(text -> say(ann, text));
+            JsonNode one = peer.expect("text");
+            String two = peer.expect("text").get("id").asText();
+            JsonNode three = peer.expect("text");
+            peer.send("{'type':'error','code':'muted','detail':'not that','id':'" + two + "'}");
+            assertThat(ann.first(ChatEvent.Unsaid.class)).isEqualTo(new ChatEvent.Unsaid("two", "not that"));
+            assertThat(ann.client().unsettled()).isEqualTo(2);
+            peer.store(1, one);
+            peer.store(2, three);
+            ann.first(ChatEvent.Stored.class, 2);
+            assertThat(ann.client().unsettled()).isZero();
+        }
+    }
+
+    @Test
+    void anErrorAboutAQuestionIsNotAboutATextThatIsUnderWay() {
+        try (RunningClient ann = RunningClient.at(server);
+                Peer peer = server.welcome()) {
+            ann.first(ChatEvent.Up.class);
+            say(ann, "hi");
+            JsonNode text = peer.expect("text");
+            ann.client().who("nowhere");
+            peer.expect("who");
+            peer.send("{'type':'error','code':'no-such-room','detail':'there is none'}");
+            assertThat(ann.first(ChatEvent.Refused.class).detail()).isEqualTo("there is none");
+            peer.store(1, text);
+            ann.first(ChatEvent.Stored.class);
+            assertThat(ann.all(ChatEvent.Unsaid.class)).isEmpty();
+        }
+    }
+
+    @Test
     void aRoomThatIsRefusedIsNoRoomOfOurs() {
         try (RunningClient ann = RunningClient.at(server);
                 Peer peer = server.welcome()) {

@@ -10,9 +10,15 @@ import java.util.Optional;
  *
  * @param code lower-case words with hyphens, for programs
  * @param detail one sentence, for people
+ * @param id of the request that is refused, where it had one
  */
-public record Refusal(String code, String detail) {
+public record Refusal(String code, String detail, Optional<String> id) {
     private static final String BAD_TOKEN = "bad-token";
+
+    /** Of a request that had no id. */
+    public Refusal(String code, String detail) {
+        this(code, detail, Optional.empty());
+    }
 
     /** What to answer to what could not be taken; empty where an answer would only bring another one. */
     public static Optional<Refusal> of(ProtocolException reason) {
@@ -37,6 +43,6 @@ public record Refusal(String code, String detail) {
 
     /** The {@code error} message as JSON. */
     public byte[] encode() {
-        return ErrorMessage.encode(code, detail);
+        return ErrorMessage.encode(this);
     }
 }

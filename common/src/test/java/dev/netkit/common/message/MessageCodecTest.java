@@ -117,7 +117,7 @@ class MessageCodecTest {
 
     @Test
     void errorMessageIsWhatTheProtocolSays() {
-        assertThat(new String(ErrorMessage.encode("bad-json", "a message is one JSON object"), UTF_8))
+        assertThat(new String(new Refusal("bad-json", "a message is one JSON object").encode(), UTF_8))
                 .isEqualTo("{\"type\":\"error\",\"code\":\"bad-json\",\"detail\":\"a message is one JSON object\"}");
     }
 
