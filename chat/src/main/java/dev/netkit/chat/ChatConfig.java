@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.web.WebNames;
 import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.common.net.TcpServerConfig;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param history where messages are kept; empty = in memory, the last 1 000 of each room
  * @param durable whether a message is on disk before anybody is told of it
  * @param web whether browsers and WebSocket clients may join
+ * @param webNames by which browsers may come, besides those that nobody outside can have made
  */
 public record ChatConfig(
         TcpServerConfig tcp,
@@ -27,6 +29,7 @@ public record ChatConfig(
         Optional<Path> history,
         boolean durable,
         boolean web,
+        List<String> webNames,
         ChatRules rules) {
     public static final String SERVICE = "chat";
     public static final int DEFAULT_PORT = 7777;
@@ -44,6 +47,8 @@ public record ChatConfig(
 
     public ChatConfig {
         keys = List.copyOf(keys);
+        webNames = List.copyOf(webNames);
+        new WebNames(webNames); // refuses what is no name
         if (durable && history.isEmpty()) {
             throw new IllegalArgumentException("what is to be durable needs a folder for the history");
         }
@@ -52,6 +57,14 @@ public record ChatConfig(
     /** The defaults on such addresses. */
     public static ChatConfig of(TcpServerConfig tcp) {
         return new ChatConfig(
-                tcp, DEFAULT_MESSAGE_LIMIT, List.of(), false, Optional.empty(), false, true, ChatRules.DEFAULT);
+                tcp,
+                DEFAULT_MESSAGE_LIMIT,
+                List.of(),
+                false,
+                Optional.empty(),
+                false,
+                true,
+                List.of(),
+                ChatRules.DEFAULT);
     }
 }

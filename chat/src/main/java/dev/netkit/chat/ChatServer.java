@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.web.WebNames;
 import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.net.AnswerTimeoutException;
 import dev.netkit.common.net.Connection;
@@ -80,7 +81,7 @@ public final class ChatServer implements Server {
             dialects.add(new JimDialect(entrance, clock));
         }
         if (config.web()) {
-            dialects.add(new HttpDialect(entrance, ChatConfig.WEB_MESSAGE_LIMIT, seal, patience));
+            dialects.add(new HttpDialect(entrance, new WebNames(config.webNames()), seal, patience));
         }
         return dialects;
     }

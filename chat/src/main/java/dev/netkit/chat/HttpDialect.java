@@ -2,6 +2,7 @@ package dev.netkit.chat;
 
 import dev.netkit.chat.web.HttpEngine;
 import dev.netkit.chat.web.Upgrade;
+import dev.netkit.chat.web.WebNames;
 import dev.netkit.chat.web.WebSite;
 import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.message.SealedEnvelopes;
@@ -35,19 +36,19 @@ final class HttpDialect implements Dialect {
 
     private final Entrance entrance;
     private final Duration ping;
-    private final int messageLimit;
     private final Duration request;
+    private final WebNames names;
     private final WebSite site;
     private final NativeWords words;
     private final Optional<EnvelopeEncoder> sealed;
 
     /** @param patience with a client's first byte, for which a request is given no more time, and with its silence */
-    HttpDialect(Entrance entrance, int messageLimit, Optional<MessageSeal> seal, ServerPatience patience) {
+    HttpDialect(Entrance entrance, WebNames names, Optional<MessageSeal> seal, ServerPatience patience) {
         this.entrance = entrance;
+        this.names = names;
         this.ping = patience.ping();
         this.request = patience.firstByte().compareTo(REQUEST) < 0 ? patience.firstByte() : REQUEST;
-        this.messageLimit = messageLimit;
-        this.site = new WebSite(seal.isPresent());
+        this.site = new WebSite(seal.isPresent(), names);
         this.words = NativeWords.of(new WebSocketCarrier(NativeDialect.REPLIES));
         this.sealed = seal.map(key ->
                 new EnvelopeEncoder(new SealedEnvelopes(key), entrance.hall().clock()));
@@ -133,7 +134,7 @@ final class HttpDialect implements Dialect {
     private Optional<Boolean> answer(Connection connection, HttpEngine engine, FullHttpRequest request)
             throws IOException {
         if (Upgrade.isWanted(request)) {
-            Optional<FullHttpResponse> refusal = Upgrade.refusal(request);
+            Optional<FullHttpResponse> refusal = Upgrade.refusal(request, names);
             if (refusal.isEmpty()) {
                 boolean upgraded = engine.upgrade(request, Upgrade.PATH, frameLimit());
                 flush(connection, engine);
@@ -141,7 +142,7 @@ final class HttpDialect implements Dialect {
             }
             return respond(connection, engine, request, refusal.get());
         }
-        Optional<Boolean> over = respond(connection, engine, request, site.answer(request));
+        Optional<Boolean> over = respond(connection, engine, request, site.answer(request, connection.local()));
         if (request.decoderResult().isFailure()) {
             throw new ProtocolException("what begins like HTTP cannot be taken");
         }
@@ -149,7 +150,7 @@ final class HttpDialect implements Dialect {
     }
 
     private int frameLimit() {
-        return sealed.isPresent() ? 2 * messageLimit : messageLimit;
+        return sealed.isPresent() ? 2 * ChatConfig.WEB_MESSAGE_LIMIT : ChatConfig.WEB_MESSAGE_LIMIT;
     }
 
     private static Optional<Boolean> respond(

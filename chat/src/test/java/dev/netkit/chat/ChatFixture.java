@@ -62,6 +62,19 @@ final class ChatFixture implements Closeable {
         return new ChatFixture(config, Clock.systemUTC(), patience);
     }
 
+    static ChatFixture withWebNames(String... names) throws IOException {
+        return open(new ChatConfig(
+                tcp(),
+                ChatConfig.DEFAULT_MESSAGE_LIMIT,
+                List.of(),
+                false,
+                Optional.empty(),
+                false,
+                true,
+                List.of(names),
+                unlimited()));
+    }
+
     /** @param clock of all times that are told */
     static ChatFixture withClock(Clock clock) throws IOException {
         return new ChatFixture(config(), clock, ServerPatience.USUAL);
@@ -73,12 +86,28 @@ final class ChatFixture implements Closeable {
 
     static ChatFixture withRules(ChatRules rules) throws IOException {
         return open(new ChatConfig(
-                tcp(), ChatConfig.DEFAULT_MESSAGE_LIMIT, List.of(), false, Optional.empty(), false, true, rules));
+                tcp(),
+                ChatConfig.DEFAULT_MESSAGE_LIMIT,
+                List.of(),
+                false,
+                Optional.empty(),
+                false,
+                true,
+                List.of(),
+                rules));
     }
 
     static ChatFixture keepingRooms() throws IOException {
         return open(new ChatConfig(
-                tcp(), ChatConfig.DEFAULT_MESSAGE_LIMIT, List.of(), true, Optional.empty(), false, true, unlimited()));
+                tcp(),
+                ChatConfig.DEFAULT_MESSAGE_LIMIT,
+                List.of(),
+                true,
+                Optional.empty(),
+                false,
+                true,
+                List.of(),
+                unlimited()));
     }
 
     static ChatFixture sealed(FernetKey key) throws IOException {
@@ -90,6 +119,7 @@ final class ChatFixture implements Closeable {
                 Optional.empty(),
                 false,
                 true,
+                List.of(),
                 unlimited()));
     }
 
@@ -104,7 +134,15 @@ final class ChatFixture implements Closeable {
 
     static ChatConfig config(TcpServerConfig tcp) {
         return new ChatConfig(
-                tcp, ChatConfig.DEFAULT_MESSAGE_LIMIT, List.of(), false, Optional.empty(), false, true, unlimited());
+                tcp,
+                ChatConfig.DEFAULT_MESSAGE_LIMIT,
+                List.of(),
+                false,
+                Optional.empty(),
+                false,
+                true,
+                List.of(),
+                unlimited());
     }
 
     static ChatConfig history(Path folder, boolean durable) {
@@ -116,6 +154,7 @@ final class ChatFixture implements Closeable {
                 Optional.of(folder),
                 durable,
                 true,
+                List.of(),
                 unlimited());
     }
 

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +171,41 @@ class WebSiteTest {
     void onlyThePageOfThisVeryPlaceMayJoin(String origin, String host, int status) {
         String request = peer.handshake("/ws", "Origin: " + origin).replace("Host: " + peer.host(), "Host: " + host);
         assertThat(peer.asks(request).status()).isEqualTo(status);
+    }
+
+    private Answer getBy(String host, String path) {
+        return peer.asks(peer.request("GET", path).replace("Host: " + peer.host(), "Host: " + host));
+    }
+
+    @Test
+    void aPageByANameThatSomebodyMadePointHereIsSentToTheAddress() {
+        for (String path : List.of("/", "/app.js", "/config.json")) {
+            Answer answer = getBy("chat.example.com:7777", path);
+            assertThat(answer.status()).isEqualTo(421);
+            assertThat(answer.body())
+                    .contains("http://" + peer.host() + "/", "--web-name")
+                    .hasLineCount(1);
+        }
+        assertThat(getBy("chat.example.com:7777", "/healthz").body()).isEqualTo("ok\n");
+        assertThat(getBy("laptop.local:7777", "/").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aNameThatWasGivenIsRight() throws IOException {
+        try (ChatFixture named = ChatFixture.withWebNames("chat.example.com");
+                WebPeer browser = new WebPeer(named.address())) {
+            String page = browser.request("GET", "/").replace("Host: " + browser.host(), "Host: chat.example.com");
+            assertThat(browser.asks(page).status()).isEqualTo(200);
+            String behindTls = browser.handshake("/ws", "Origin: https://chat.example.com");
+            assertThat(browser.asks(behindTls).status()).isEqualTo(101);
+            browser.enters("ann");
+        }
+    }
+
+    @Test
+    void thePageMayOpenAWebSocketToWhereItCameFromAndNowhereElse() {
+        String policy = getBy("laptop.local:7777", "/").header("content-security-policy");
+        assertThat(policy).contains("connect-src 'self' ws://laptop.local:7777 wss://laptop.local:7777;");
     }
 
     @Test

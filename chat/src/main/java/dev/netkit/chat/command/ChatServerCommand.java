@@ -89,6 +89,12 @@ public final class ChatServerCommand implements Callable<Integer> {
     @Option(names = "--no-web", description = "no page for browsers, and no WebSocket")
     private boolean noWeb;
 
+    @Option(
+            names = "--web-name",
+            paramLabel = "NAME",
+            description = "a name by which browsers come here, such as chat.example.org; may be given more than once")
+    private List<String> webNames = List.of();
+
     @Option(names = "--no-qr", description = "no picture of the page's address at a terminal")
     private boolean noQr;
 
@@ -140,6 +146,7 @@ public final class ChatServerCommand implements Callable<Integer> {
                     Optional.ofNullable(history),
                     durable,
                     !noWeb,
+                    webNames,
                     new ChatRules(Optional.ofNullable(motd), rate));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());

@@ -11,8 +11,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Whether a request may become a WebSocket. A browser says where its page came from; a page from elsewhere has no business
- * here, and neither has one whose name somebody has made point here (DNS rebinding).
+ * Whether a request may become a WebSocket. A browser says where its page came from, and a page from elsewhere has no
+ * business here.
  */
 public final class Upgrade {
     /** That of RFC 6455. */
@@ -36,7 +36,7 @@ public final class Upgrade {
     }
 
     /** Why it cannot be one; empty if it can. */
-    public static Optional<FullHttpResponse> refusal(FullHttpRequest request) {
+    public static Optional<FullHttpResponse> refusal(FullHttpRequest request, WebNames names) {
         if (!isOfWebSocket(request)) {
             return Optional.of(upgradeRequired("this is for WebSocket; the page is at /"));
         }
@@ -50,7 +50,7 @@ public final class Upgrade {
         if (!VERSION.equals(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
             return Optional.of(upgradeRequired("the version of WebSocket is " + VERSION));
         }
-        return isFromHere(request)
+        return isFromHere(request, names)
                 ? Optional.empty()
                 : Optional.of(WebAnswer.of(HttpResponseStatus.FORBIDDEN, "a page from elsewhere cannot join"));
     }
@@ -64,7 +64,7 @@ public final class Upgrade {
         return answer;
     }
 
-    private static boolean isFromHere(FullHttpRequest request) {
+    private static boolean isFromHere(FullHttpRequest request, WebNames names) {
         String origin = request.headers().get(HttpHeaderNames.ORIGIN);
         if (origin == null) {
             return true; // no browser
@@ -72,17 +72,11 @@ public final class Upgrade {
         String host = request.headers().get(HttpHeaderNames.HOST, "");
         try {
             URI page = URI.create(origin);
-            return host.equalsIgnoreCase(page.getRawAuthority()) && page.getHost() != null && isLocal(page.getHost());
+            boolean same = host.equalsIgnoreCase(page.getRawAuthority()) && names.have(host);
+            // Whoever speaks TLS in front of this may well put another Host.
+            return page.getHost() != null && (same || names.areGiven(page.getHost()));
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }
-
-    /** An address, or a name that nobody outside can have made: the way to a server on a LAN. */
-    private static boolean isLocal(String host) {
-        boolean address = host.startsWith("[") || host.matches("[0-9.]+");
-        return address
-                || !host.contains(".")
-                || host.toLowerCase(java.util.Locale.ROOT).endsWith(".local");
     }
 }

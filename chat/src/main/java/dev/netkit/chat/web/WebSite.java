@@ -1,5 +1,6 @@
 package dev.netkit.chat.web;
 
+import dev.netkit.common.net.Endpoint;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -16,6 +17,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +25,12 @@ import java.util.Map;
 
 /** The page, and what belongs to it: a fixed set of names, so that no path leads anywhere else. */
 public final class WebSite {
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+    /** For Safari before 16, 'self' has no WebSockets in it, so that place is named; others take it from 'self'. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " connect-src 'self' ws://%1$s wss://%1$s;"
             + " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final String HEALTH = "/healthz";
 
     private static final Map<String, String> TYPES =
             Map.of("html", "text/html", "css", "text/css", "js", "text/javascript", "svg", "image/svg+xml");
@@ -53,12 +59,17 @@ public final class WebSite {
     private record Content(String type, byte[] bytes) {}
 
     private final Map<String, Content> pages = new HashMap<>();
+    private final WebNames names;
 
-    /** @param sealed whether a browser cannot join, because this room is sealed */
-    public WebSite(boolean sealed) {
+    /**
+     * @param sealed whether a browser cannot join, because this room is sealed
+     * @param names by which browsers may come
+     */
+    public WebSite(boolean sealed, WebNames names) {
+        this.names = names;
         FILES.forEach(name -> pages.put("/" + name, new Content(type(name), resource(name))));
         pages.put("/", pages.get("/index.html"));
-        pages.put("/healthz", new Content("text/plain", "ok\n".getBytes(StandardCharsets.UTF_8)));
+        pages.put(HEALTH, new Content("text/plain", "ok\n".getBytes(StandardCharsets.UTF_8)));
         byte[] config = ("{\"sealed\":" + sealed + "}").getBytes(StandardCharsets.UTF_8);
         pages.put("/config.json", new Content("application/json", config));
     }
@@ -78,8 +89,12 @@ public final class WebSite {
         }
     }
 
-    /** The answer to a request that asks for no WebSocket. */
-    public FullHttpResponse answer(FullHttpRequest request) {
+    /**
+     * The answer to a request that asks for no WebSocket.
+     *
+     * @param here the address that it came to
+     */
+    public FullHttpResponse answer(FullHttpRequest request, InetSocketAddress here) {
         if (request.decoderResult().isFailure()) {
             return refusal(request.decoderResult().cause());
         }
@@ -92,9 +107,23 @@ public final class WebSite {
             return refusal;
         }
         Content content = pages.get(path);
-        return content == null
-                ? WebAnswer.of(HttpResponseStatus.NOT_FOUND, "there is nothing here")
-                : page(content, head);
+        if (content == null) {
+            return WebAnswer.of(HttpResponseStatus.NOT_FOUND, "there is nothing here");
+        }
+        String host =
+                request.headers().get(HttpHeaderNames.HOST, Endpoint.of(here).toString());
+        if (names.have(host)) {
+            return page(content, head, host);
+        }
+        return path.equals(HEALTH) ? page(content, head, Endpoint.of(here).toString()) : elsewhere(here);
+    }
+
+    /** It would be of no use: its WebSocket is refused. */
+    private static FullHttpResponse elsewhere(InetSocketAddress here) {
+        return WebAnswer.of(
+                HttpResponseStatus.MISDIRECTED_REQUEST,
+                "netkit chat does not know itself by that name: go to http://" + Endpoint.of(here)
+                        + "/, or have it started with --web-name and the name");
     }
 
     private static FullHttpResponse refusal(Throwable cause) {
@@ -110,7 +139,7 @@ public final class WebSite {
         return WebAnswer.of(HttpResponseStatus.BAD_REQUEST, "this is no HTTP");
     }
 
-    private static FullHttpResponse page(Content content, boolean head) {
+    private static FullHttpResponse page(Content content, boolean head, String host) {
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 HttpResponseStatus.OK,
@@ -119,7 +148,7 @@ public final class WebSite {
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, content.type() + (text ? "; charset=utf-8" : ""))
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-cache")
-                .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, POLICY)
+                .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, String.format(POLICY, host))
                 .set(HttpHeaderNames.X_FRAME_OPTIONS, "DENY")
                 .set("Referrer-Policy", "no-referrer")
                 .set("X-Content-Type-Options", "nosniff");

@@ -44,6 +44,7 @@ class PulledCableTest {
                 Optional.empty(),
                 false,
                 false,
+                List.of(),
                 new ChatRules(Optional.empty(), 0));
         try (RunningServer server = RunningServer.start(
                 ChatServer.open(config, Clock.systemUTC(), ServiceListener.NONE, ChatListener.NONE))) {

@@ -47,6 +47,7 @@ class WebSocketChatTest {
                 Optional.empty(),
                 false,
                 true,
+                List.of(),
                 new ChatRules(Optional.empty(), 0));
         running = RunningServer.start(
                 ChatServer.open(config, Clock.systemUTC(), ServiceListener.NONE, ChatListener.NONE));

@@ -33,7 +33,7 @@ class HttpEngineTest {
     void aHandshakeOfNoVersionIsToldWhichThereIs() throws WebSocketException {
         try (HttpEngine engine = new HttpEngine()) {
             FullHttpRequest request = request(engine, HANDSHAKE + "\r\n");
-            assertThat(Upgrade.refusal(request))
+            assertThat(Upgrade.refusal(request, new WebNames(List.of())))
                     .hasValueSatisfying(
                             answer -> assertThat(answer.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))
                                     .isEqualTo("13"));

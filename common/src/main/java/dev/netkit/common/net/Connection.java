@@ -78,6 +78,11 @@ public final class Connection implements Closeable {
         return peer;
     }
 
+    /** The address on this side that the peer has reached. */
+    public InetSocketAddress local() {
+        return (InetSocketAddress) channel.socket().getLocalSocketAddress();
+    }
+
     public ServiceListener listener() {
         return listener;
     }
