@@ -9,8 +9,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * A conversation in sealed envelopes. The client is greeted with its own address, and is called that until an envelope of
- * its own says otherwise.
+ * A conversation in sealed envelopes. The client is greeted with its own address, and hears what is said. Its first
+ * envelope that can be opened shows that it has the key: from then on others know of it, by that address until an envelope
+ * says otherwise.
  */
 final class EnvelopeConversation implements Draft.Author {
     /** Where tokens come from; empty at the end. */
@@ -21,17 +22,18 @@ final class EnvelopeConversation implements Draft.Author {
     private final Participant participant;
     private final Member member;
     private final EnvelopeEncoder encoder;
+    private final String address;
 
     EnvelopeConversation(Participant participant, EnvelopeEncoder encoder) {
         this.participant = participant;
         this.member = participant.member();
         this.encoder = encoder;
+        this.address = Endpoint.of(member.peer()).toString();
     }
 
     /** Blocks until it is over. */
     void run(Tokens tokens) throws IOException {
-        String address = Endpoint.of(member.peer()).toString();
-        participant.attempt(() -> introduce(address, () -> member.writer().send(encoder.envelope(address, "", ""))));
+        participant.attempt(() -> participant.listen(() -> member.writer().send(encoder.envelope(address, "", ""))));
         for (Optional<byte[]> token = tokens.next(); token.isPresent(); token = tokens.next()) {
             member.meter().came();
             participant.await();
@@ -39,8 +41,13 @@ final class EnvelopeConversation implements Draft.Author {
         }
     }
 
-    private void introduce(String userID, Runnable welcome) throws Refused {
-        participant.introduce(userID, Optional.empty(), Optional.empty(), Optional.empty(), welcome);
+    private void introduce(Envelope envelope) throws Refused {
+        Optional<String> before = member.name().map(ChatName::text);
+        boolean says = envelope.cmd().isEmpty() && !envelope.userID().isEmpty();
+        String username = says ? envelope.userID() : before.orElse(address);
+        if (!before.equals(Optional.of(username))) {
+            participant.introduce(username, Optional.empty(), Optional.empty(), Optional.empty(), () -> {});
+        }
     }
 
     /** What cannot be opened, or was opened before, is passed over: whoever sent it has no key, or is no client. */
@@ -54,6 +61,7 @@ final class EnvelopeConversation implements Draft.Author {
     }
 
     private void answer(Envelope envelope) throws Refused {
+        introduce(envelope);
         switch (envelope.cmd()) {
             case "" -> say(envelope);
             case Envelope.PING, Envelope.HANDSHAKE ->
@@ -63,9 +71,6 @@ final class EnvelopeConversation implements Draft.Author {
     }
 
     private void say(Envelope envelope) throws Refused {
-        if (!envelope.userID().isEmpty() && !envelope.userID().equals(member.username())) {
-            introduce(envelope.userID(), () -> {});
-        }
         if (!envelope.text().isEmpty()) {
             participant.say(envelope.text(), Optional.empty(), Optional.empty(), Shape.NONE, this);
         }

@@ -10,8 +10,10 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -192,7 +194,9 @@ final class Hall {
     /** Tells everybody something in the server's own name. */
     void announce(String content) {
         RoomEvent announced = new RoomEvent.Announced(content);
-        register.all().forEach(member -> member.tell(announced));
+        Set<Member> all = new LinkedHashSet<>(register.all());
+        rooms.values().forEach(room -> all.addAll(room.listeners()));
+        all.forEach(member -> member.tell(announced));
     }
 
     /** Nobody is told any more that others leave. */

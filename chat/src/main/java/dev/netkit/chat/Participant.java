@@ -68,6 +68,11 @@ final class Participant {
         }
     }
 
+    /** Hears what is said in the lobby; nobody knows of it until it says who it is. */
+    void listen(Runnable welcome) throws Refused {
+        hall.enter(member, ChatName.ofRoom(Hall.LOBBY), Optional.empty(), welcome);
+    }
+
     void join(String where, Optional<Since> since, Runnable welcome) throws Refused {
         checkKnown();
         enter(ChatName.ofRoom(where), since, welcome);

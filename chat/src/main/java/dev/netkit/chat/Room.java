@@ -50,7 +50,15 @@ final class Room {
 
     /** Who is here, in the order in which they came. */
     List<String> usernames() {
-        return seats.stream().map(seat -> seat.member().username()).toList();
+        return seats.stream()
+                .filter(Seat::isKnown)
+                .map(seat -> seat.member().username())
+                .toList();
+    }
+
+    /** All who hear what is said here, whether it is known who they are or not. */
+    List<Member> listeners() {
+        return seats.stream().map(Seat::member).toList();
     }
 
     int size() {
@@ -64,6 +72,8 @@ final class Room {
     /**
      * Lets a member in, or shows it around again if it is here already: what it has missed, then who is here, then
      * everything that happens from now on.
+     *
+     * Others are told as soon as it has a name.
      *
      * @param welcome when the member is in, before it is told anything; must not block
      * @return false if the room is no more
@@ -83,6 +93,8 @@ final class Room {
             }
             if (here.isEmpty()) {
                 seats = with(seat);
+            }
+            if (seat.becomesKnown()) {
                 // First of all: whoever knows that it is in may ask others whether they know, too.
                 logs.append(new RoomEvent.Joined(name, member.username()), member);
             }
@@ -127,7 +139,9 @@ final class Room {
             if (!seats.contains(seat)) {
                 return;
             }
-            logs.append(new RoomEvent.Left(name, seat.member().username()), seat.member());
+            if (seat.isKnown()) {
+                logs.append(new RoomEvent.Left(name, seat.member().username()), seat.member());
+            }
             seats = without(seat);
             seat.ends();
             seat.member().rises(seat);

@@ -9,6 +9,7 @@ final class Seat {
     private volatile DialectEncoder encoder;
     private volatile FrameLog.Cursor cursor;
     private volatile long end = Long.MAX_VALUE;
+    private volatile boolean known;
 
     /** To be made, as to be changed, under the room's lock. */
     Seat(Room room, Member member, DialectEncoder encoder, FrameLog.Cursor cursor) {
@@ -28,6 +29,18 @@ final class Seat {
 
     DialectEncoder encoder() {
         return encoder;
+    }
+
+    /** Whether those in the room know who sits here. */
+    boolean isKnown() {
+        return known;
+    }
+
+    /** Whether they are to be told now, because the member has a name. To be called under the room's lock. */
+    boolean becomesKnown() {
+        boolean news = !known && member.name().isPresent();
+        known |= news;
+        return news;
     }
 
     /** From here on in the words of another encoder. */

@@ -9,6 +9,7 @@ import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.message.Envelope;
 import dev.netkit.common.message.MessageException;
 import dev.netkit.common.message.SealedEnvelopes;
+import dev.netkit.common.net.ServiceEvent.Disconnected;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -106,6 +107,43 @@ class EnvelopeTest {
             bob.says("text", "content", "hi");
             assertThat(ann.hears().text()).isEqualTo("hi");
         }
+    }
+
+    @Test
+    void whoShowsNoKeyIsNobody() {
+        try (Chatter bob = bob();
+                WebPeer nobody = WebPeer.upgraded(chat.address())) {
+            nobody.text(); // the greeting, which it cannot read
+            nobody.sends(WebPeer.LAST | WebPeer.TEXT, "no token");
+            nobody.sends(WebPeer.LAST | WebPeer.PING, "?").frame(WebPeer.PONG);
+            assertThat(chat.server.host().who().get("lobby")).containsExactly("bob");
+            nobody.sends(WebPeer.LAST | WebPeer.CLOSE, new byte[0]).frame(WebPeer.CLOSE);
+            chat.events.first(Disconnected.class);
+            bob.says("text", "content", "alone?");
+            assertThat(bob.hears().path("type").asText())
+                    .as("nobody came or left")
+                    .isEqualTo("message");
+            assertThat(chat.told).extracting(ChatEvent::username).containsOnly("bob");
+        }
+    }
+
+    @Test
+    void theFirstEnvelopeShowsWhoHasTheKey() {
+        try (Chatter bob = bob()) {
+            ann.sends(ann.seal("", Envelope.PING));
+            assertThat(bob.hears("joined").path("username").asText()).isEqualTo(ann.address);
+            assertThat(chat.server.host().who().get("lobby")).containsExactlyInAnyOrder("bob", ann.address);
+            ann.says("hi");
+            assertThat(bob.hears("left").path("username").asText()).isEqualTo(ann.address);
+            assertThat(bob.hears("joined").path("username").asText()).isEqualTo("ann");
+            assertThat(bob.hearsTexts(1)).containsExactly("hi");
+        }
+    }
+
+    @Test
+    void whoOnlyListensHearsTheHost() {
+        chat.server.host().say("tea is ready");
+        assertThat(ann.hears().text()).isEqualTo("tea is ready");
     }
 
     @Test
