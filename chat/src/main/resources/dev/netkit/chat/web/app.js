@@ -3,7 +3,7 @@
 import { Compose } from "./compose.js";
 import { Connection } from "./connection.js";
 import { Entrance, roomOfAddress } from "./entrance.js";
-import { errorText, t, translatePage } from "./i18n.js";
+import { endText, errorText, t, translatePage } from "./i18n.js";
 import { Log } from "./log.js";
 import { randomId, rememberChoice, windowMemory } from "./memory.js";
 import { People } from "./people.js";
@@ -25,7 +25,13 @@ const kept = windowMemory(() => ({
 const address = new URL("ws", location.href);
 address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
 address.hash = "";
-const connection = new Connection(address, { opened, received, lost });
+const connection = new Connection(address, {
+  opened: () => talk.opened(),
+  received: (message) => talk.received(message),
+  lost: () => talk.lost(),
+  tooBig: () => talk.tooBig(),
+  ended: (code, reason) => talk.ended(code, reason),
+});
 const entrance = new Entrance(join);
 const status = new StatusLine(() => connection.retryNow());
 const people = new People(writeTo);
@@ -43,6 +49,9 @@ const compose = new Compose({
 const talk = new Talk(connection, {
   welcomed,
   refused,
+  ended,
+  moving: beginAnew,
+  stayed,
   caughtUp,
   said,
   lost: () => (screen.hidden ? entrance.unreachable() : status.show(t("lost"), true)),
@@ -55,18 +64,6 @@ const talk = new Talk(connection, {
   noticed: (text) => log.note(t("server", { text: safeLine(text) })),
   erred: (code, detail) => log.note(errorText(code, safeLine(detail ?? ""))),
 }, { session: kept.session ?? randomId(), drafts: kept.drafts });
-
-function opened() {
-  talk.opened();
-}
-
-function received(message) {
-  talk.received(message);
-}
-
-function lost() {
-  talk.lost();
-}
 
 function join(name, room) {
   if (talk.join(name, room)) {
@@ -86,16 +83,28 @@ function move(written) {
   const room = asRoom(written);
   if (!mayBeRoom(room)) {
     log.note(t("bad-room"));
-  } else if (room !== talk.wanted) {
+  } else if (room !== talk.wanted && room !== talk.next) {
     status.show(t("connecting"), false);
     talk.move(room);
-    beginAnew();
   }
+}
+
+/** The server does not let one in there, or it is where one is. */
+function stayed(room, why) {
+  status.hide();
+  showInAddress(talk.room);
+  if (why) {
+    log.note(t("notThere", { room: safeLine(room), reason: errorText(why.code, safeLine(why.detail ?? "")) }));
+  }
+}
+
+function showInAddress(room) {
+  history.replaceState(null, "", `#${encodeURIComponent(room)}`);
 }
 
 function welcomed(room) {
   rememberChoice(talk.name, room);
-  history.replaceState(null, "", `#${encodeURIComponent(room)}`);
+  showInAddress(room);
   const entering = screen.hidden || moving;
   moving = false;
   entrance.hide();
@@ -118,9 +127,17 @@ function refused(code, detail) {
   inRoom(null);
 }
 
-function caughtUp({ first, anew, complete, messages }) {
+/** The server has put one out, or there is no understanding it. */
+function ended(code, reason) {
+  screen.hidden = true;
+  status.hide();
+  inRoom(null);
+  entrance.ended(endText(code, reason));
+}
+
+function caughtUp({ first, anew, complete, messages, tooMany }) {
   const remark = anew ? t("anew") : complete ? null : t(first ? "older" : "gap");
-  log.past(messages, remark);
+  log.past(messages, remark, tooMany);
   if (!first) {
     unread(messages.filter((message) => !message.own).length);
   }

@@ -4,10 +4,12 @@ const PAUSES = [500, 1000, 2000, 4000, 8000, 15000];
 const LOOK_EVERY = 2000;
 const PING_AFTER = 20000; // of silence
 const DEAD_AFTER = 10000; // without an answer to a ping, or to an attempt to connect
+const TOO_BIG = 1009;
+const FINAL = [1002, 1003, 1007, 1008]; // who was put out, or was not understood, would be again
 const STEADY_AFTER = 10000; // a connection that lasted so long was a good one: pauses begin anew
 
 export class Connection {
-  /** @param listener has opened(), received(message) and lost() */
+  /** @param listener has opened(), received(message), lost(), tooBig(), and ended(code, reason) for good */
   constructor(address, listener) {
     this.address = address;
     this.listener = listener;
@@ -31,7 +33,7 @@ export class Connection {
     this.heardAt = Date.now();
     socket.onopen = () => this.opened();
     socket.onmessage = (event) => this.heard(event.data);
-    socket.onclose = () => this.lose();
+    socket.onclose = (event) => this.closed(event);
     this.look ??= setInterval(() => this.lookNow(), LOOK_EVERY);
   }
 
@@ -84,6 +86,18 @@ export class Connection {
     if (message !== null) {
       this.listener.received(message);
     }
+  }
+
+  closed({ code, reason }) {
+    if (FINAL.includes(code)) {
+      this.close();
+      this.listener.ended(code, reason);
+      return;
+    }
+    if (code === TOO_BIG) {
+      this.listener.tooBig(); // before it would be sent again
+    }
+    this.lose();
   }
 
   lose() {

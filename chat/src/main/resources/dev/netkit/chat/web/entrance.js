@@ -76,6 +76,12 @@ export class Entrance {
     }
   }
 
+  /** Why one is here again. */
+  ended(text) {
+    this.show();
+    document.getElementById("join-error").textContent = text;
+  }
+
   refuse(field, code) {
     field.setAttribute("aria-invalid", "true");
     document.getElementById(`${field.id}-error`).textContent = t(code);

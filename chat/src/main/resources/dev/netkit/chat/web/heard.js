@@ -1,3 +1,5 @@
+const MOST = 2000; // of a room that is open for weeks
+
 /** Which of a room's messages were heard: so that none is missed, and none is told twice. */
 export class Heard {
   constructor() {
@@ -36,8 +38,13 @@ export class Heard {
   }
 
   isFirst(key) {
-    const first = !this.told.has(key);
+    if (this.told.has(key)) {
+      return false;
+    }
     this.told.add(key);
-    return first;
+    if (this.told.size > MOST) {
+      this.told.delete(this.told.values().next().value); // the oldest
+    }
+    return true;
   }
 }

@@ -52,6 +52,12 @@ export const STRINGS = {
     muted: "The host has muted you.",
     "too-large": "A text has at most 64 KiB.",
     "not-stored": "The server cannot store it just now.",
+    dropped: "Only the last {count} lines stay on this page.",
+    notThere: "Still here, because #{room} cannot be entered. {reason}",
+    "ended-kicked": "The host has ended your connection.",
+    "ended-superseded": "You have come in from another window.",
+    "ended-stuck-write": "This connection is too slow for what is said here.",
+    ended: "The server has ended the conversation ({code}). Reload the page.",
     otherError: "The server says: {detail} ({code})",
   },
   uk: {
@@ -105,6 +111,12 @@ export const STRINGS = {
     muted: "Ведучий позбавив вас слова.",
     "too-large": "Текст може мати щонайбільше 64 КіБ.",
     "not-stored": "Сервер зараз не може це зберегти.",
+    dropped: "На цій сторінці лишаються останні {count} рядків.",
+    notThere: "Ви лишилися тут, бо до #{room} не увійти. {reason}",
+    "ended-kicked": "Ведучий від’єднав вас.",
+    "ended-superseded": "Ви увійшли з іншого вікна.",
+    "ended-stuck-write": "Це з’єднання надто повільне для того, що тут говорять.",
+    ended: "Сервер завершив розмову ({code}). Оновіть сторінку.",
     otherError: "Сервер каже: {detail} ({code})",
   },
   ru: {
@@ -158,6 +170,12 @@ export const STRINGS = {
     muted: "Ведущий лишил вас слова.",
     "too-large": "В тексте может быть не больше 64 КиБ.",
     "not-stored": "Сервер сейчас не может это сохранить.",
+    dropped: "На этой странице остаются последние {count} строк.",
+    notThere: "Вы остались здесь, потому что в #{room} не войти. {reason}",
+    "ended-kicked": "Ведущий отключил вас.",
+    "ended-superseded": "Вы вошли из другого окна.",
+    "ended-stuck-write": "Это соединение слишком медленное для того, что здесь говорят.",
+    ended: "Сервер завершил разговор ({code}). Обновите страницу.",
     otherError: "Сервер говорит: {detail} ({code})",
   },
 };
@@ -172,6 +190,12 @@ export function t(key, values = {}) {
 /** What an error of the server is called in words. */
 export function errorText(code, detail) {
   return code in STRINGS.en ? t(code) : t("otherError", { code, detail });
+}
+
+/** What the end of a connection is called in words; the server's reason is a word for programs. */
+export function endText(code, reason) {
+  const known = `ended-${reason}`;
+  return known in STRINGS.en ? t(known) : t("ended", { code });
 }
 
 /** Says what stands in the page already. */

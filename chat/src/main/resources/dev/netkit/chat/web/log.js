@@ -4,7 +4,7 @@ import { t } from "./i18n.js";
 import { dayOf, draftElement, element, messageElement } from "./message.js";
 import { safeLine } from "./text.js";
 
-const MOST = 2000; // lines in the page; a long history would make a phone slow
+const MOST = 2000; // lines in the page; more would make a phone slow, and in the end fill it
 const SAME_BREATH = 5 * 60 * 1000;
 const PRESENCE_IN_A_LINE = 8;
 
@@ -33,6 +33,7 @@ export class Log {
     this.unread = 0;
     this.atEnd = true;
     this.newest.hidden = true;
+    this.dropped = element("li", "remark", t("dropped", { count: MOST }));
   }
 
   said(message) {
@@ -40,12 +41,19 @@ export class Log {
     this.count(message.own ? 0 : 1);
   }
 
-  /** Many at once. A screen reader is not to read them all. */
-  past(messages, remark) {
+  /**
+   * Many at once. A screen reader is not to read them all.
+   *
+   * @param tooMany whether there were more
+   */
+  past(messages, remark, tooMany) {
     this.box.setAttribute("aria-live", "off");
     const lines = remark ? [this.remark(remark)] : [];
     messages.forEach((message) => lines.push(...this.lines(message)));
     this.add(lines.slice(-MOST));
+    if (tooMany) {
+      this.drop();
+    }
     this.count(messages.length);
     requestAnimationFrame(() => requestAnimationFrame(() => this.box.setAttribute("aria-live", "polite")));
   }
@@ -109,11 +117,22 @@ export class Log {
   add(lines) {
     const atEnd = this.atEnd;
     this.list.append(...lines);
-    while (atEnd && this.list.childElementCount > MOST) {
-      this.list.firstElementChild.remove();
-      this.list.firstElementChild.classList.remove("follows");
+    if (this.list.childElementCount > MOST) {
+      this.drop();
     }
     this.keepEnd(atEnd);
+  }
+
+  /** The oldest lines go, and the first one says so; what one reads further down stays where it is. */
+  drop() {
+    const last = this.list.lastElementChild;
+    const before = last.getBoundingClientRect().top;
+    this.list.prepend(this.dropped);
+    while (this.list.childElementCount > MOST + 1) {
+      this.list.children[1].remove();
+    }
+    this.list.children[1].classList.remove("follows");
+    this.box.scrollTop += last.getBoundingClientRect().top - before;
   }
 
   keepEnd(atEnd) {

@@ -33,13 +33,11 @@ export class Outbox {
     return this.all().filter((draft) => draft.to !== undefined || draft.room === room);
   }
 
-  /**
-   * The draft that an error is about. Errors do not say; but what is wrong with a recipient is about a private text, and
-   * the server answers in the order of the requests.
-   */
-  blame(code, room) {
-    const personal = ["no-such-user", "gone", "not-reading"].includes(code);
-    return this.unsent(room).find((draft) => !personal || draft.to !== undefined);
+  /** The one that must have been too big, if any. */
+  longest() {
+    return this.all()
+      .filter((draft) => !draft.failed)
+      .reduce((longest, draft) => (draft.content.length > (longest?.content.length ?? 0) ? draft : longest), null);
   }
 
   all() {

@@ -4,10 +4,12 @@ import { Heard } from "./heard.js";
 import { Outbox } from "./outbox.js";
 import { asName, asRoom } from "./text.js";
 
+const MOST = 2000; // messages of the past at once; the page shows no more
+
 export class Talk {
   /**
-   * @param listener hears what happens: welcomed, refused, caughtUp, said, sending, settled, failed, people, joined, left,
-   *     noticed, erred, lost
+   * @param listener hears what happens: welcomed, refused, moving, stayed, caughtUp, said, sending, settled, failed, people,
+   *     joined, left, noticed, erred, lost, ended
    */
   constructor(connection, listener, { session, drafts }) {
     this.connection = connection;
@@ -15,6 +17,7 @@ export class Talk {
     this.session = session;
     this.outbox = new Outbox(drafts);
     this.wanted = null; // the room as it was asked for
+    this.next = null; // where to go from there, as soon as the server lets this in
     this.joined = false; // whether this should be in a room
     this.here = false; // whether it is
     this.forget();
@@ -38,28 +41,41 @@ export class Talk {
     }
     this.name = asName(name);
     this.wanted = wanted;
+    this.next = null;
     this.joined = true;
     this.connection.open();
     return other;
   }
 
-  /** To another room, on the same connection where there is one. */
+  /** To another room; where the server does not let this in there, it stays where it is. */
   move(room) {
-    const before = this.room;
-    this.forget();
-    this.wanted = asRoom(room);
+    this.next = asRoom(room);
     if (this.here) {
-      this.here = false;
-      this.behind = before;
-      this.connection.send({ type: "join", room: this.wanted, since: 0 });
+      this.askForNext();
     } else {
-      this.connection.open();
+      this.connection.retryNow();
     }
+  }
+
+  askForNext() {
+    this.connection.send({ type: "join", room: this.next, since: 0 });
+  }
+
+  /** The server has let this in. */
+  enterNext() {
+    const before = this.room;
+    this.wanted = this.next;
+    this.next = null;
+    this.here = false;
+    this.forget();
+    this.behind = before;
+    this.listener.moving();
   }
 
   leave() {
     this.joined = false;
     this.here = false;
+    this.next = null;
     this.connection.send({ type: "bye" });
     this.connection.close();
     this.outbox.clear(); // the next one at this page may be somebody else
@@ -113,7 +129,31 @@ export class Talk {
     this[`on_${message.type}`]?.(message);
   }
 
+  /** For good: coming back is for whoever reads this to decide. */
+  ended(code, reason) {
+    this.here = false;
+    this.joined = false;
+    this.next = null;
+    this.listener.ended(code, reason);
+  }
+
+  /** Something that was sent would be too big again. */
+  tooBig() {
+    const draft = this.outbox.longest();
+    if (draft !== null) {
+      this.fail(draft, "too-large");
+    }
+  }
+
+  fail(draft, code) {
+    draft.failed = code;
+    this.listener.failed(draft);
+  }
+
   on_history(message) {
+    if (this.here && this.next !== null && message.room !== this.room) {
+      this.enterNext();
+    }
     this.room = message.room;
     this.past = { ...this.heard.announced(message), messages: [] };
   }
@@ -140,6 +180,10 @@ export class Talk {
         this.listener.said(message);
       } else {
         this.past.messages.push(message);
+        this.past.tooMany ||= this.past.messages.length > MOST;
+        if (this.past.tooMany) {
+          this.past.messages.shift();
+        }
       }
     }
   }
@@ -156,6 +200,8 @@ export class Talk {
     }
     if (!this.here) {
       this.isIn(room);
+    } else if (this.next !== null) {
+      this.stay(); // it is this very room
     }
     this.listener.people(this.users);
   }
@@ -168,6 +214,16 @@ export class Talk {
     this.behind = null;
     this.listener.welcomed(room);
     this.outbox.unsent(room).forEach((draft) => this.send(draft));
+    if (this.next !== null) {
+      this.askForNext();
+    }
+  }
+
+  /** @param why {code, detail}, if it is not as it was wanted */
+  stay(why) {
+    const room = this.next;
+    this.next = null;
+    this.listener.stayed(room, why);
   }
 
   on_joined({ username, room }) {
@@ -194,17 +250,17 @@ export class Talk {
     this.listener.noticed(content);
   }
 
-  on_error({ code, detail }) {
-    if (!this.here) {
+  /** One about a text has the text's id. */
+  on_error({ code, detail, id }) {
+    const draft = this.outbox.drafts.get(id);
+    if (draft !== undefined) {
+      this.fail(draft, code);
+    } else if (!this.here) {
       this.joined = false;
       this.connection.close();
       this.listener.refused(code, detail);
-      return;
-    }
-    const draft = this.outbox.blame(code, this.room);
-    if (draft) {
-      draft.failed = code;
-      this.listener.failed(draft);
+    } else if (this.next !== null && id === undefined) {
+      this.stay({ code, detail });
     } else {
       this.listener.erred(code, detail);
     }
