@@ -46,7 +46,8 @@ final class EnvelopeConversation implements Draft.Author {
         boolean says = envelope.cmd().isEmpty() && !envelope.userID().isEmpty();
         String username = says ? envelope.userID() : before.orElse(address);
         if (!before.equals(Optional.of(username))) {
-            participant.introduce(username, Optional.empty(), Optional.empty(), Optional.empty(), () -> {});
+            Optional<String> session = EnvelopeArgs.of(envelope.args()).session();
+            participant.introduce(username, session, Optional.empty(), Optional.empty(), () -> {});
         }
     }
 
@@ -72,7 +73,8 @@ final class EnvelopeConversation implements Draft.Author {
 
     private void say(Envelope envelope) throws Refused {
         if (!envelope.text().isEmpty()) {
-            participant.say(envelope.text(), Optional.empty(), Optional.empty(), Shape.NONE, this);
+            Optional<String> id = EnvelopeArgs.of(envelope.args()).id();
+            participant.say(envelope.text(), Optional.empty(), id, Shape.NONE, this);
         }
     }
 
@@ -81,7 +83,9 @@ final class EnvelopeConversation implements Draft.Author {
     public void stored(ChatMessage message) {}
 
     @Override
-    public void repeated(ChatMessage message, String room) {}
+    public void repeated(ChatMessage message, String room) {
+        member.tell(new RoomEvent.Said(room, message, Shape.NONE));
+    }
 
     @Override
     public void refused(Draft draft, Refused refusal) {

@@ -39,7 +39,11 @@ class EnvelopeTest {
         }
 
         byte[] seal(String text, String cmd) {
-            return envelopes.seal(Envelope.of("ann", Clock.systemDefaultZone(), text, cmd));
+            return seal(text, cmd, "");
+        }
+
+        byte[] seal(String text, String cmd, String args) {
+            return envelopes.seal(Envelope.of("ann", Clock.systemDefaultZone(), text, cmd, args));
         }
 
         void says(String text) {
@@ -137,6 +141,31 @@ class EnvelopeTest {
             assertThat(bob.hears("left").path("username").asText()).isEqualTo(ann.address);
             assertThat(bob.hears("joined").path("username").asText()).isEqualTo("ann");
             assertThat(bob.hearsTexts(1)).containsExactly("hi");
+        }
+    }
+
+    @Test
+    void whoComesBackWithItsSecretHasItsNameAtOnceAndIsStoredOnce() {
+        try (Chatter bob = bob();
+                Sealed back = new Sealed(chat, key)) {
+            ann.sends(ann.seal("hi", "", "session=s3cret id=a1"));
+            assertThat(ann.hears().text()).isEqualTo("hi");
+            back.sends(back.seal("hi", "", "other=1 id=a1 session=s3cret"));
+            assertThat(back.hears().text()).isEqualTo("hi");
+            back.sends(back.seal("again", "", "id=a2"));
+            assertThat(bob.hearsTexts(2)).containsExactly("hi", "again");
+            assertThat(chat.server.host().who().get("lobby")).containsExactlyInAnyOrder("bob", "ann");
+        }
+    }
+
+    @Test
+    void whoComesWithAnotherSecretIsSomebodyElse() {
+        try (Sealed other = new Sealed(chat, key)) {
+            ann.sends(ann.seal("hi", "", "session=s3cret id=a1"));
+            assertThat(ann.hears().text()).isEqualTo("hi");
+            assertThat(other.hears().text()).isEqualTo("hi");
+            other.sends(other.seal("hi", "", "session=another id=a1"));
+            assertThat(other.hears().cmd()).isEqualTo(Envelope.ERROR);
         }
     }
 

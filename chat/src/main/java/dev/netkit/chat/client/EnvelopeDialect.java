@@ -2,6 +2,7 @@ package dev.netkit.chat.client;
 
 import dev.netkit.chat.ChatReply;
 import dev.netkit.chat.ChatRequest;
+import dev.netkit.chat.EnvelopeArgs;
 import dev.netkit.chat.client.WebSocketLine.Arrival;
 import dev.netkit.common.crypto.InvalidTokenException;
 import dev.netkit.common.message.Envelope;
@@ -15,7 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Sealed envelopes in WebSocket. The server greets, and that lets us in; a text is stored when an envelope with our name and
- * its words has come back. There is one room, and no history.
+ * its words has come back. Each has our secret and its id, so that we have our name at once after a loss, and what is sent
+ * again is stored once. There is one room, and no history.
  */
 final class EnvelopeDialect implements Dialect {
     /** One text at a time: an error does not tell what it is about. */
@@ -23,11 +25,17 @@ final class EnvelopeDialect implements Dialect {
 
     private static final String SERVER = "server";
 
+    /** Stands for the secret where others may see it. */
+    private static final String HIDDEN = "***";
+
+    private static final int LONGEST_ARGS = 2 * ChatRequest.MAX_MARK + 16;
+
     private final WebSocketLine line;
     private final SealedEnvelopes envelopes;
     private final Clock clock;
     private final AtomicReference<ChatRequest.Text> underWay = new AtomicReference<>();
     private volatile String username;
+    private volatile Optional<String> session = Optional.empty();
     private boolean greeted;
     private boolean named;
 
@@ -56,15 +64,23 @@ final class EnvelopeDialect implements Dialect {
     public void send(ChatRequest request) throws IOException {
         if (request instanceof ChatRequest.Hello hello) {
             username = hello.username();
+            session = hello.session();
             line.hear(new Arrival.Named());
         } else if (request instanceof ChatRequest.Text text) {
             underWay.set(text); // before it goes: another thread may hear it come back at once
-            Envelope envelope = Envelope.of(username, clock, text.content(), "");
-            line.send(envelopes.seal(envelope));
-            line.events().trace(line.peer(), Direction.OUT, "WebSocket text, sealed", envelopes.encode(envelope));
+            line.send(envelopes.seal(envelope(text, session)));
+            trace(Direction.OUT, envelope(text, session.map(secret -> HIDDEN)));
         } else if (request instanceof ChatRequest.Ping) {
             line.ping();
         }
+    }
+
+    private Envelope envelope(ChatRequest.Text text, Optional<String> secret) {
+        return Envelope.of(username, clock, text.content(), "", new EnvelopeArgs(secret, text.id()).text());
+    }
+
+    private void trace(Direction direction, Envelope envelope) {
+        line.events().trace(line.peer(), direction, "WebSocket text, sealed", envelopes.encode(envelope));
     }
 
     @Override
@@ -100,7 +116,7 @@ final class EnvelopeDialect implements Dialect {
     private Optional<Heard> opened(byte[] token) {
         try {
             Envelope envelope = envelopes.open(token);
-            line.events().trace(line.peer(), Direction.IN, "WebSocket text, sealed", envelopes.encode(envelope));
+            trace(Direction.IN, envelope);
             if (!greeted) {
                 greeted = true;
                 return letIn();
@@ -143,8 +159,8 @@ final class EnvelopeDialect implements Dialect {
         return own && underWay.compareAndSet(text, null) ? text.id() : Optional.empty();
     }
 
-    /** How long the envelope of a text is, in bytes of JSON. */
+    /** How long the envelope of a text is at most, in bytes of JSON. */
     static int length(String username, ChatRequest.Text text, Clock clock, SealedEnvelopes envelopes) {
-        return envelopes.encode(Envelope.of(username, clock, text.content(), "")).length;
+        return envelopes.encode(Envelope.of(username, clock, text.content(), "")).length + LONGEST_ARGS;
     }
 }

@@ -168,10 +168,14 @@ class WebSocketChatTest {
         try (Cable cable = new Cable(server);
                 RunningClient ann = client(cable.endpoint(), true, "ann", KEY)) {
             ann.first(ChatEvent.Up.class);
-            cable.pull();
+            ann.client().say("before");
+            ann.first(ChatEvent.Stored.class);
+            cable.pull(); // the server does not notice, and ann is still there
             ann.first(ChatEvent.Down.class);
             ann.client().say("hi");
-            assertThat(ann.first(ChatEvent.Stored.class).message().content()).isEqualTo("hi");
+            assertThat(ann.first(ChatEvent.Stored.class, 2).get(1).message().content())
+                    .isEqualTo("hi");
+            assertThat(ann.all(ChatEvent.Unsaid.class)).isEmpty();
         }
     }
 

@@ -27,8 +27,13 @@ public record Envelope(String userID, String timestamp, String text, String cmd,
 
     /** An envelope of this moment; local time is that of the clock's zone. */
     public static Envelope of(String userID, Clock clock, String text, String cmd) {
+        return of(userID, clock, text, cmd, "");
+    }
+
+    /** As {@link #of(String, Clock, String, String)}, with something that belongs to it. */
+    public static Envelope of(String userID, Clock clock, String text, String cmd, String args) {
         Instant sameDigits = LocalDateTime.now(clock).toInstant(ZoneOffset.UTC);
         String utc = UtcTime.format(sameDigits); // always three decimals: many peers parse with one fixed pattern
-        return new Envelope(userID, utc.substring(0, utc.length() - 1), text, cmd, "");
+        return new Envelope(userID, utc.substring(0, utc.length() - 1), text, cmd, args);
     }
 }
