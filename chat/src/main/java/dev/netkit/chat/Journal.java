@@ -1,7 +1,7 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.Numbering.Numbered;
 import dev.netkit.chat.Refused.Reason;
-import dev.netkit.chat.Room.Numbered;
 import dev.netkit.common.net.ServiceEvent;
 import dev.netkit.common.net.ServiceListener;
 import java.io.IOException;

@@ -1,12 +1,10 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.Numbering.Numbered;
 import dev.netkit.chat.RoomEvent.Said;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,7 +21,7 @@ final class Room {
     private final String name;
     private final RoomStore store;
     private final RoomMemory memory;
-    private final Clock clock;
+    private final Numbering numbering;
     private final ReentrantLock lock = new ReentrantLock();
     private final RoomLogs logs = new RoomLogs();
     private final Congestion congestion = new Congestion();
@@ -36,7 +34,7 @@ final class Room {
         this.name = name;
         this.store = store;
         this.memory = store.memory();
-        this.clock = clock;
+        this.numbering = new Numbering(memory, clock);
         this.wakeUp = new WakeUpCall(caller, () -> seats);
     }
 
@@ -183,35 +181,14 @@ final class Room {
         tell(new RoomEvent.Joined(name, seat.member().username()), seat.member());
     }
 
-    /** A draft with its number, or with the message that it repeats. */
-    record Numbered(Draft draft, ChatMessage message, boolean repeated) {}
-
     /** Gives drafts their numbers; nobody else may publish here until these are told or given up. */
     List<Numbered> number(List<Draft> drafts) {
         lock.lock();
         try {
-            List<Numbered> numbered = new ArrayList<>(drafts.size());
-            Map<Mark, ChatMessage> justNow = new HashMap<>();
-            long seq = memory.head();
-            for (Draft draft : drafts) {
-                Optional<ChatMessage> before = memory.repeated(draft)
-                        .or(() -> draft.id().map(id -> justNow.get(new Mark(draft.username(), id))));
-                seq += before.isPresent() ? 0 : 1;
-                ChatMessage message = before.isPresent() ? before.get() : message(draft, seq);
-                draft.id().ifPresent(id -> justNow.put(new Mark(draft.username(), id), message));
-                numbered.add(new Numbered(draft, message, before.isPresent()));
-            }
-            return numbered;
+            return numbering.number(drafts);
         } finally {
             lock.unlock();
         }
-    }
-
-    private record Mark(String username, String id) {}
-
-    private ChatMessage message(Draft draft, long seq) {
-        return new ChatMessage(
-                seq, clock.instant().truncatedTo(ChronoUnit.MILLIS), draft.username(), draft.content(), draft.id());
     }
 
     /** Tells everybody what was numbered, and the authors that it is. */
