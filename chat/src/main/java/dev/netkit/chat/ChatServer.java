@@ -27,7 +27,7 @@ public final class ChatServer implements Server {
     private final Server tcp;
 
     private ChatServer(
-            ChatConfig config, Clock clock, ServiceListener events, ChatListener listener, ServerPatience patience)
+            ChatConfig config, Clock clock, ServiceListener events, MemberListener listener, ServerPatience patience)
             throws IOException {
         this.patience = patience;
         hall = hall(config, clock, events);
@@ -40,13 +40,13 @@ public final class ChatServer implements Server {
      *
      * @throws HistoryException if the history cannot be used
      */
-    public static ChatServer open(ChatConfig config, Clock clock, ServiceListener events, ChatListener listener)
+    public static ChatServer open(ChatConfig config, Clock clock, ServiceListener events, MemberListener listener)
             throws IOException {
         return open(config, clock, events, listener, ServerPatience.USUAL);
     }
 
     static ChatServer open(
-            ChatConfig config, Clock clock, ServiceListener events, ChatListener listener, ServerPatience patience)
+            ChatConfig config, Clock clock, ServiceListener events, MemberListener listener, ServerPatience patience)
             throws IOException {
         return new ChatServer(config, clock, events, listener, patience);
     }

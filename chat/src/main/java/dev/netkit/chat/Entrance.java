@@ -9,7 +9,7 @@ import java.io.IOException;
  *
  * @param hall where they go
  */
-record Entrance(Hall hall, ChatRules rules, ChatListener listener) {
+record Entrance(Hall hall, ChatRules rules, MemberListener listener) {
     /** What a dialect does with a connection, from the first request to the last. */
     interface Conversation {
         void run(Participant participant) throws IOException;

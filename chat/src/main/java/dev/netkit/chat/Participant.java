@@ -17,11 +17,11 @@ final class Participant {
     private final ChatRules rules;
     private final Member member;
     private final RequestRate rate;
-    private final ChatListener listener;
+    private final MemberListener listener;
     private String room = Hall.LOBBY;
     private boolean introduced;
 
-    Participant(Hall hall, ChatRules rules, Member member, ChatListener listener) {
+    Participant(Hall hall, ChatRules rules, Member member, MemberListener listener) {
         this.hall = hall;
         this.rules = rules;
         this.member = member;
@@ -63,7 +63,7 @@ final class Participant {
         enter(wanted, since, welcome);
         if (!introduced) {
             introduced = true;
-            listener.on(new ChatEvent.Named(member.peer(), name.text(), room));
+            listener.on(new MemberEvent.Named(member.peer(), name.text(), room));
             rules.motd().ifPresent(text -> member.tell(new RoomEvent.Announced(text)));
         }
     }
@@ -112,7 +112,7 @@ final class Participant {
         hall.publish(there, new Draft(member, member.username(), content, id, shape, metered));
         if (listener.wanted()) {
             int bytes = content.getBytes(UTF_8).length;
-            listener.on(new ChatEvent.Said(member.peer(), member.username(), there.name(), bytes));
+            listener.on(new MemberEvent.Said(member.peer(), member.username(), there.name(), bytes));
         }
     }
 
@@ -167,6 +167,6 @@ final class Participant {
     /** The connection has ended. */
     void depart() {
         hall.depart(member);
-        member.name().ifPresent(name -> listener.on(new ChatEvent.Departed(member.peer(), name.text())));
+        member.name().ifPresent(name -> listener.on(new MemberEvent.Departed(member.peer(), name.text())));
     }
 }

@@ -23,7 +23,7 @@ final class ChatFixture implements Closeable {
     private static final Duration DRAIN = Duration.ofMillis(500);
 
     final RecordedEvents events = new RecordedEvents(Detail.ACTIVITY);
-    final List<ChatEvent> told = new CopyOnWriteArrayList<>();
+    final List<MemberEvent> told = new CopyOnWriteArrayList<>();
     final ChatServer server;
     private final RunningServer running;
 
@@ -32,15 +32,15 @@ final class ChatFixture implements Closeable {
         running = RunningServer.start(server);
     }
 
-    private ChatListener listener() {
-        return new ChatListener() {
+    private MemberListener listener() {
+        return new MemberListener() {
             @Override
             public boolean wanted() {
                 return true;
             }
 
             @Override
-            public void on(ChatEvent event) {
+            public void on(MemberEvent event) {
                 told.add(event);
             }
         };

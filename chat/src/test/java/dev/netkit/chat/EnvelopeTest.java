@@ -127,7 +127,7 @@ class EnvelopeTest {
             assertThat(bob.hears().path("type").asText())
                     .as("nobody came or left")
                     .isEqualTo("message");
-            assertThat(chat.told).extracting(ChatEvent::username).containsOnly("bob");
+            assertThat(chat.told).extracting(MemberEvent::username).containsOnly("bob");
         }
     }
 

@@ -101,9 +101,9 @@ class LimitsTest {
             await().atMost(ChatFixture.PATIENCE)
                     .untilAsserted(() -> assertThat(chat.told)
                             .containsExactly(
-                                    new ChatEvent.Named(peer, "ann", "lobby"),
-                                    new ChatEvent.Said(peer, "ann", "lobby", 4),
-                                    new ChatEvent.Departed(peer, "ann")));
+                                    new MemberEvent.Named(peer, "ann", "lobby"),
+                                    new MemberEvent.Said(peer, "ann", "lobby", 4),
+                                    new MemberEvent.Departed(peer, "ann")));
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.netkit.chat.command;
 
 import dev.netkit.chat.ChatConfig;
-import dev.netkit.chat.ChatListener;
 import dev.netkit.chat.ChatRules;
 import dev.netkit.chat.ChatServer;
 import dev.netkit.chat.HistoryException;
+import dev.netkit.chat.MemberListener;
 import dev.netkit.common.cli.AnnounceOptions;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.ExitCode;
@@ -155,7 +155,7 @@ public final class ChatServerCommand implements Callable<Integer> {
 
     private ChatServer open(ChatConfig config, ServiceOutput events, Metrics metered) throws IOException {
         try {
-            ChatListener listener = new ChatEventOutput(events);
+            MemberListener listener = new MemberEventOutput(events);
             ChatServer server = ChatServer.open(config, Clock.systemUTC(), metered.listener(), listener);
             return metered.with(server, registry -> ChatMetrics.of(registry, server));
         } catch (HistoryException e) {

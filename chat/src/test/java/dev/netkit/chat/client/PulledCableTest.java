@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.netkit.chat.ChatConfig;
-import dev.netkit.chat.ChatListener;
 import dev.netkit.chat.ChatReply.Message;
 import dev.netkit.chat.ChatRules;
 import dev.netkit.chat.ChatServer;
+import dev.netkit.chat.MemberListener;
 import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.common.net.ListenAddress;
 import dev.netkit.common.net.RunningServer;
@@ -47,7 +47,7 @@ class PulledCableTest {
                 List.of(),
                 new ChatRules(Optional.empty(), 0));
         try (RunningServer server = RunningServer.start(
-                ChatServer.open(config, Clock.systemUTC(), ServiceListener.NONE, ChatListener.NONE))) {
+                ChatServer.open(config, Clock.systemUTC(), ServiceListener.NONE, MemberListener.NONE))) {
             List<Talker> talkers = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
                 talkers.add(new Talker(i, new Cable(server.address())));

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netkit.chat.ChatConfig;
-import dev.netkit.chat.ChatListener;
 import dev.netkit.chat.ChatRules;
 import dev.netkit.chat.ChatServer;
+import dev.netkit.chat.MemberListener;
 import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.Failure;
 import dev.netkit.common.crypto.FernetKey;
@@ -50,7 +50,7 @@ class WebSocketChatTest {
                 List.of(),
                 new ChatRules(Optional.empty(), 0));
         running = RunningServer.start(
-                ChatServer.open(config, Clock.systemUTC(), ServiceListener.NONE, ChatListener.NONE));
+                ChatServer.open(config, Clock.systemUTC(), ServiceListener.NONE, MemberListener.NONE));
         return running.address();
     }
 

@@ -1,20 +1,20 @@
 package dev.netkit.chat;
 
 /** Is told what happens in the chat, by many threads at once, and must not block for long or throw. */
-public interface ChatListener {
+public interface MemberListener {
     /** Whether events are wanted; one that is not need not even be made. */
     boolean wanted();
 
-    void on(ChatEvent event);
+    void on(MemberEvent event);
 
     /** Hears nothing. */
-    ChatListener NONE = new ChatListener() {
+    MemberListener NONE = new MemberListener() {
         @Override
         public boolean wanted() {
             return false;
         }
 
         @Override
-        public void on(ChatEvent event) {}
+        public void on(MemberEvent event) {}
     };
 }

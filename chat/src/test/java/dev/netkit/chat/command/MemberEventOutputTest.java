@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.netkit.chat.ChatEvent;
+import dev.netkit.chat.MemberEvent;
 import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.TestConsole;
 import java.io.IOException;
@@ -15,16 +15,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-class ChatEventOutputTest {
+class MemberEventOutputTest {
     private static final InetSocketAddress PEER = new InetSocketAddress("192.0.2.7", 50_123);
 
     private final TestConsole test = TestConsole.ofPipes("");
 
     @Test
     void peopleAreToldWhoComesSpeaksAndGoes() throws IOException {
-        tell(new ChatEvent.Named(PEER, "ann", "den"));
-        tell(new ChatEvent.Said(PEER, "ann", "den", 12));
-        tell(new ChatEvent.Departed(PEER, "ann"));
+        tell(new MemberEvent.Named(PEER, "ann", "den"));
+        tell(new MemberEvent.Said(PEER, "ann", "den", 12));
+        tell(new MemberEvent.Departed(PEER, "ann"));
         assertThat(test.err().lines().map(line -> line.substring(line.indexOf(' ') + 1)))
                 .containsExactly(
                         "192.0.2.7:50123 ann joined den",
@@ -34,7 +34,7 @@ class ChatEventOutputTest {
 
     @Test
     void programsAreToldInJson() throws IOException {
-        output("--json").on(new ChatEvent.Said(PEER, "Zoë \u001b[31m", "den\u202e", 12));
+        output("--json").on(new MemberEvent.Said(PEER, "Zoë \u001b[31m", "den\u202e", 12));
         JsonNode event = new ObjectMapper().readTree(test.out());
         assertThat(event.path("event").asText()).isEqualTo("said");
         assertThat(event.path("username").asText()).isEqualTo("Zoë \u001b[31m");
@@ -56,10 +56,10 @@ class ChatEventOutputTest {
                 "\0"
             })
     void whatATerminalWouldObeyIsShownEscaped(String text) throws IOException {
-        for (ChatEvent event : List.of(
-                new ChatEvent.Named(PEER, text, text),
-                new ChatEvent.Said(PEER, text, text, 1),
-                new ChatEvent.Departed(PEER, text))) {
+        for (MemberEvent event : List.of(
+                new MemberEvent.Named(PEER, text, text),
+                new MemberEvent.Said(PEER, text, text, 1),
+                new MemberEvent.Departed(PEER, text))) {
             tell(event);
         }
         assertThat(test.err().lines()).hasSize(3);
@@ -69,18 +69,18 @@ class ChatEventOutputTest {
 
     @Test
     void whoWantsEssentialsOnlyIsToldNothing() throws IOException {
-        ChatEventOutput output = output("-q");
+        MemberEventOutput output = output("-q");
         assertThat(output.wanted()).isFalse();
-        output.on(new ChatEvent.Named(PEER, "ann", "den"));
+        output.on(new MemberEvent.Named(PEER, "ann", "den"));
         assertThat(test.err() + test.out()).isEmpty();
     }
 
-    private void tell(ChatEvent event) throws IOException {
+    private void tell(MemberEvent event) throws IOException {
         output().on(event);
     }
 
-    private ChatEventOutput output(String... options) throws IOException {
-        return new ChatEventOutput(
+    private MemberEventOutput output(String... options) throws IOException {
+        return new MemberEventOutput(
                 CommandLine.populateCommand(new OutputOptions(), options).open(test.console()));
     }
 }
