@@ -48,7 +48,7 @@ final class PageShell implements AutoCloseable {
 
     /** Starts a command at a terminal of its own, which does not show what is typed once it has said {@link #READY}. */
     Process startAtTerminal(String command, int lastExitCode) throws IOException {
-        String quietly = "stty -echo; echo " + READY + "; " + afterExit(lastExitCode, command);
+        String quietly = "stty -echo; trap : INT; echo " + READY + "; " + afterExit(lastExitCode, command);
         return start(List.of("script", "-qefc", quietly, "/dev/null"), ProcessBuilder.Redirect.PIPE);
     }
 

@@ -8,10 +8,22 @@ import java.io.Reader;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** What a running command shows, line by line, and the keyboard in front of it. */
 final class Screen {
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[mK]");
     private static final long LONGEST_NANOS = Duration.ofSeconds(60).toNanos();
+
+    /** What was waited for did not come. */
+    static final class Stuck extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Stuck(String message) {
+            super(message);
+        }
+    }
 
     private final Process process;
     private final StringBuilder text = new StringBuilder();
@@ -49,7 +61,7 @@ final class Screen {
     }
 
     /** Blocks for the next line; empty when the command has ended and all was read. */
-    synchronized Optional<String> nextLine() throws InterruptedException {
+    synchronized Optional<String> nextLine() throws InterruptedException, Stuck {
         await(() -> text.indexOf("\n", read) >= 0 || ended);
         if (read == text.length()) {
             return Optional.empty();
@@ -57,24 +69,25 @@ final class Screen {
         int end = text.indexOf("\n", read);
         String line = text.substring(read, end < 0 ? text.length() : end);
         read = end < 0 ? text.length() : end + 1;
-        return Optional.of(line);
+        return Optional.of(COLOUR.matcher(line).replaceAll(""));
     }
 
-    /** Blocks until a line has begun so, and takes that for read. */
-    synchronized void awaitPrompt(String prompt) throws InterruptedException {
-        await(() -> text.indexOf(prompt, read) == read || ended);
-        if (text.indexOf(prompt, read) != read) {
-            throw new AssertionError("it ended before it asked '" + prompt + "', after:\n" + text);
+    /** Blocks until exactly this, masked, stands in the last line, and takes it for read. */
+    synchronized void awaitPrompt(String prompt, UnaryOperator<String> mask) throws InterruptedException, Stuck {
+        String wanted = mask.apply(prompt);
+        await(() -> mask.apply(text.substring(read)).equals(wanted) || ended);
+        if (ended) {
+            throw new Stuck("it ended before it asked '" + prompt + "', after:\n" + text);
         }
-        read += prompt.length();
+        read = text.length();
     }
 
-    private void await(BooleanSupplier condition) throws InterruptedException {
+    private void await(BooleanSupplier condition) throws InterruptedException, Stuck {
         long begin = System.nanoTime();
         while (!condition.getAsBoolean()) {
             long left = LONGEST_NANOS - (System.nanoTime() - begin);
             if (left <= 0) {
-                throw new AssertionError("nothing more came in a minute, after:\n" + text);
+                throw new Stuck("nothing more came in a minute, after:\n" + text);
             }
             wait(1 + left / 1_000_000);
         }

@@ -26,6 +26,7 @@ final class Window {
     private int line;
     private boolean leavingOut;
     private boolean afterTyping;
+    private boolean interrupted;
 
     Window(Page page, PageShell shell, boolean terminal) {
         this.page = page;
@@ -48,7 +49,9 @@ final class Window {
                 follow(text);
             }
         }
-        if (!terminal) {
+        if (terminal) {
+            awaitServerIntoFile();
+        } else {
             finish("");
         }
     }
@@ -57,6 +60,7 @@ final class Window {
         finish(next);
         command = next;
         leavingOut = false;
+        interrupted = false;
         if (terminal) {
             screen = Optional.of(new Screen(shell.startAtTerminal(next, exitCode)));
             while (!screen.get().nextLine().orElseThrow().equals(PageShell.READY)) {}
@@ -66,14 +70,25 @@ final class Window {
     }
 
     private void follow(String shown) throws Exception {
+        try {
+            followed(shown);
+        } catch (Screen.Stuck e) {
+            throw new AssertionError(where() + command + "\n" + e.getMessage());
+        }
+    }
+
+    private void followed(String shown) throws Exception {
         Screen current = screen.orElseThrow(() -> new AssertionError(where() + "nothing runs here yet"));
         int typed = shown.indexOf(TYPED);
         if (shown.equals("^C") || shown.equals("^D")) {
+            interrupted |= shown.equals("^C");
             current.type(shown.equals("^C") ? "\3" : "\4");
         } else if (shown.equals(LEFT_OUT)) {
             leavingOut = true;
         } else if (typed >= 0) {
-            current.awaitPrompt(shown.substring(0, typed));
+            if (typed > 0) {
+                current.awaitPrompt(shown.substring(0, typed), page::mask);
+            }
             current.type(shown.substring(typed + TYPED.length()) + "\n");
         } else {
             expect(shown, current);
@@ -81,7 +96,7 @@ final class Window {
         afterTyping = typed >= 0;
     }
 
-    private void expect(String shown, Screen current) throws InterruptedException {
+    private void expect(String shown, Screen current) throws Exception {
         String wanted = page.mask(shown);
         Optional<String> seen = current.nextLine();
         while (seen.isPresent()
@@ -104,14 +119,14 @@ final class Window {
             awaitServerIntoFile();
         } else {
             exitCode = ended(screen.get());
-            assertThat(exitCode == 0 || next.contains("$?"))
+            assertThat(exitCode == 0 || interrupted || next.contains("$?"))
                     .as("%s%s\nfailed with %d, and the page does not ask for $?", where(), command, exitCode)
                     .isTrue();
         }
         screen = Optional.empty();
     }
 
-    private int ended(Screen current) throws InterruptedException {
+    private int ended(Screen current) throws Exception {
         Optional<String> more = current.nextLine();
         while (leavingOut && more.isPresent()) {
             more = current.nextLine();
