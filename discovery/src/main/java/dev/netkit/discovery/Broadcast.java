@@ -6,9 +6,11 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Where a datagram goes that is for everybody.
@@ -25,8 +27,12 @@ public record Broadcast(List<InetAddress> targets, int port) {
 
     /** The IPv4 broadcast address of each network that this machine is in; none if there is no network. */
     public static List<InetAddress> ownAddresses() {
-        return LocalNetworks.up()
-                .flatMap(network -> network.getInterfaceAddresses().stream())
+        return addressesOf(LocalNetworks.up());
+    }
+
+    /** The IPv4 broadcast address of each of these networks that has one. */
+    public static List<InetAddress> addressesOf(Stream<NetworkInterface> networks) {
+        return networks.flatMap(network -> network.getInterfaceAddresses().stream())
                 .map(InterfaceAddress::getBroadcast)
                 .filter(Objects::nonNull)
                 .filter(address -> !address.isAnyLocalAddress())

@@ -9,6 +9,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Asks by broadcast who is there, and hears who answers; for one question on one thread. */
 public final class Discovery {
@@ -26,9 +27,11 @@ public final class Discovery {
     private static final int STRANGERS_COUNTED = 1_000;
 
     private final DiscoveryConfig config;
+    private final DatagramSocket socket;
     private final SealedEnvelopes envelopes;
     private final Set<Identity> found = new HashSet<>();
     private final Set<InetSocketAddress> strangers = new HashSet<>();
+    private volatile boolean stopped;
 
     /** One beacon may be heard in several networks; two with one name are two. */
     private record Identity(InetSocketAddress address, String name) {}
@@ -42,23 +45,27 @@ public final class Discovery {
      */
     public record Summary(int networks, int found, int strangers) {}
 
-    public Discovery(DiscoveryConfig config) {
+    public Discovery(DiscoveryConfig config) throws SocketException {
         this.config = config;
+        this.socket = new DatagramSocket();
         this.envelopes = new SealedEnvelopes(new MessageSeal(config.keys()));
     }
 
-    /** Asks, and blocks until the time is up or enough have answered; each is told once, as soon as it answers. */
-    public Summary ask(Consumer<FoundBeacon> listener) throws IOException {
-        try (DatagramSocket socket = new DatagramSocket()) {
+    /**
+     * Asks, and blocks until the time is up, the listener has enough, or {@link #stop} is called.
+     *
+     * @param goesOn is told of each once, as soon as it answers; false = that is enough
+     */
+    public Summary ask(Predicate<FoundBeacon> goesOn) throws IOException {
+        try (socket) {
             int networks = config.broadcast().send(socket, this::question);
             long start = System.nanoTime(); // the first token takes its time
-            while (found.size() < config.until()) {
-                Optional<DatagramPacket> answer = receive(socket, start);
-                if (answer.isEmpty()) {
-                    break;
-                }
+            Optional<DatagramPacket> answer = receive(start);
+            while (answer.isPresent()) {
                 Duration roundTrip = Duration.ofNanos(System.nanoTime() - start);
-                hear(answer.get(), roundTrip).ifPresent(listener);
+                Optional<FoundBeacon> beacon = hear(answer.get(), roundTrip);
+                boolean enough = beacon.isPresent() && !goesOn.test(beacon.get());
+                answer = enough ? Optional.empty() : receive(start);
             }
             strangers.removeIf(
                     address -> found.stream().anyMatch(one -> one.address().equals(address)));
@@ -66,23 +73,34 @@ public final class Discovery {
         }
     }
 
+    /** Ends it from any thread. */
+    public void stop() {
+        stopped = true;
+        socket.close();
+    }
+
     private byte[] question() {
         return envelopes.seal(Envelope.of(config.name(), Clock.systemDefaultZone(), "", Envelope.HANDSHAKE));
     }
 
     /** The next datagram, or empty when the time is up. */
-    private Optional<DatagramPacket> receive(DatagramSocket socket, long start) throws IOException {
+    private Optional<DatagramPacket> receive(long start) throws IOException {
         Duration left = config.patience().minusNanos(System.nanoTime() - start);
         if (left.isNegative() || left.isZero()) {
             return Optional.empty();
         }
-        socket.setSoTimeout(TimeLimits.millis(left));
         DatagramPacket datagram = new DatagramPacket(new byte[LARGEST_DATAGRAM], LARGEST_DATAGRAM);
         try {
+            socket.setSoTimeout(TimeLimits.millis(left));
             socket.receive(datagram);
             return Optional.of(datagram);
         } catch (SocketTimeoutException e) {
             return Optional.empty();
+        } catch (SocketException e) {
+            if (stopped) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

@@ -10,15 +10,14 @@ import java.util.List;
  * @param name who asks
  * @param keys at least one; the first encrypts
  * @param patience how long answers are waited for, more than nothing
- * @param until how many beacons are enough, at least 1
  */
-public record DiscoveryConfig(Broadcast broadcast, String name, List<FernetKey> keys, Duration patience, int until) {
+public record DiscoveryConfig(Broadcast broadcast, String name, List<FernetKey> keys, Duration patience) {
     /** A beacon on a sleepy Wi-Fi answers within a second. */
     public static final Duration DEFAULT_PATIENCE = Duration.ofMillis(1200);
 
     public DiscoveryConfig {
         keys = List.copyOf(keys);
-        if (keys.isEmpty() || until < 1 || patience.isNegative() || patience.isZero()) {
+        if (keys.isEmpty() || patience.isNegative() || patience.isZero()) {
             throw new IllegalArgumentException("a question has a key, and waits for somebody");
         }
     }

@@ -13,6 +13,7 @@ import dev.netkit.common.cli.RemoteOptions;
 import dev.netkit.common.cli.SafeText;
 import dev.netkit.common.cli.ServiceOutput;
 import dev.netkit.common.cli.UserFolders;
+import dev.netkit.common.dnssd.ServiceType;
 import dev.netkit.common.message.RefusedByPeerException;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.WithoutPortions;
@@ -39,7 +40,8 @@ abstract class AuthCall implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        Endpoint server = remote.endpoint(console(), AuthConfig.DEFAULT_PORT);
+        arrange(remote);
+        Endpoint server = remote.endpoint(console(), ServiceType.AUTH, AuthConfig.DEFAULT_PORT);
         ServiceOutput events = output.open(console());
         prepare();
         try (AuthClient client =
@@ -61,6 +63,9 @@ abstract class AuthCall implements Callable<Integer> {
             default -> ExitCode.NO;
         };
     }
+
+    /** Sorts out which argument is what; where the server is looked for, none of them is the server. */
+    void arrange(RemoteOptions options) {}
 
     /** Asks for what is needed, before there is a connection that would wait. */
     void prepare() throws IOException {}

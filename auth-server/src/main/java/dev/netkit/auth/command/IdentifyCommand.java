@@ -14,6 +14,7 @@ import dev.netkit.common.cli.RemoteOptions;
 import dev.netkit.common.cli.SafeText;
 import dev.netkit.common.cli.ServiceOutput;
 import dev.netkit.common.cli.UsageException;
+import dev.netkit.common.dnssd.ServiceType;
 import dev.netkit.common.message.RefusedByPeerException;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.WithoutPortions;
@@ -58,7 +59,7 @@ public final class IdentifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Console console = context.console();
-        Endpoint server = remote.endpoint(console, IdentityConfig.DEFAULT_PORT);
+        Endpoint server = remote.endpoint(console, ServiceType.ID, IdentityConfig.DEFAULT_PORT);
         ServiceOutput events = output.open(console);
         try (IdentityClient client = IdentityClient.connect(
                 server, remote.timeout(), key.sealingKeys(console), new WithoutPortions(events))) {

@@ -15,6 +15,7 @@ import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.RemoteOptions;
 import dev.netkit.common.cli.UsageException;
 import dev.netkit.common.crypto.FernetKey;
+import dev.netkit.common.dnssd.ServiceType;
 import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.common.net.Endpoint;
 import java.io.IOException;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  netkit chat localhost",
+            "  netkit chat --find",
             "  netkit chat ws://localhost:7777/ws",
             "  netkit chat chat.example.org --name ann --room attic --history 20",
             "  tail -f log | netkit chat localhost --name bot > answers",
@@ -120,7 +122,7 @@ public final class ChatCommand implements Callable<Integer> {
         return new ClientSettings(
                 webSocket.isPresent()
                         ? endpoint(webSocket.get())
-                        : remote.endpoint(context.console(), ChatClient.DEFAULT_PORT),
+                        : remote.endpoint(context.console(), ServiceType.CHAT, ChatClient.DEFAULT_PORT),
                 webSocket,
                 composed(name),
                 composed(room.startsWith("#") ? room.substring(1) : room),

@@ -72,6 +72,9 @@ public record Failure(int exitCode, String message, Optional<String> hint) {
         if (e instanceof LocalFileException) {
             return new Failure(ExitCode.LOCAL, message);
         }
+        if (e instanceof NothingFoundException nothing) {
+            return new Failure(ExitCode.NO, message, nothing.hint());
+        }
         if (e instanceof InvalidTokenException) {
             return new Failure(
                     ExitCode.PROTOCOL, "invalid token: made with another key, too old, seen before, or changed since");

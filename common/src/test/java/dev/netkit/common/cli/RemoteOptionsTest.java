@@ -3,10 +3,12 @@ package dev.netkit.common.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.netkit.common.dnssd.ServiceType;
 import dev.netkit.common.net.Endpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -145,8 +147,40 @@ class RemoteOptionsTest {
                 .withMessageContaining("--ask");
     }
 
+    // --find
+
+    @Test
+    void whereTheServerIsLookedForTheFirstArgumentIsAnother() {
+        assertThat(parse("--find", "hello").others(List.of("there"))).containsExactly("hello", "there");
+        assertThat(parse("--find=lab").others(List.of())).isEmpty();
+        assertThat(parse("h").others(List.of("there"))).containsExactly("there");
+    }
+
+    @Test
+    void whoIsLookedForIsNotGivenAsWell() {
+        TestConsole test = TestConsole.ofPipes("");
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> endpoint(test, "--find", "h"))
+                .withMessageContaining("leave 'h' out");
+        assertThatExceptionOfType(UsageException.class).isThrownBy(() -> endpoint(test, "--find", "-p", "80"));
+        assertThatExceptionOfType(UsageException.class).isThrownBy(() -> endpoint(test, "--find", "--ask"));
+        assertThat(test.err()).isEmpty();
+    }
+
+    @Test
+    void onlyAnInterfaceThatIsUpIsLookedAt() {
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> parse("--find", "--interface", "nosuch0"))
+                .withMessageContaining("nosuch0");
+    }
+
+    @Test
+    void whoIsLookedForHasNoAddressOfAScheme() {
+        assertThat(parse("--find", "ws://h/ws").url(SCHEMES)).isEmpty();
+    }
+
     private static Endpoint endpoint(TestConsole test, String... arguments) throws IOException {
-        return parse(arguments).endpoint(test.console(), PORT);
+        return parse(arguments).endpoint(test.console(), ServiceType.ECHO, PORT);
     }
 
     private static RemoteOptions parse(String... arguments) {

@@ -5,26 +5,29 @@ import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.DurationConverter;
 import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.Failure;
-import dev.netkit.common.cli.JsonLine;
+import dev.netkit.common.cli.InterfaceConverter;
 import dev.netkit.common.cli.KeyOptions;
 import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.PortConverter;
-import dev.netkit.common.cli.SafeText;
 import dev.netkit.common.cli.UsageException;
-import dev.netkit.common.net.AddressText;
+import dev.netkit.common.crypto.FernetKey;
+import dev.netkit.common.dnssd.SearchConfig;
+import dev.netkit.common.dnssd.ServiceSearch;
+import dev.netkit.common.dnssd.ServiceType;
 import dev.netkit.discovery.BeaconConfig;
 import dev.netkit.discovery.Broadcast;
 import dev.netkit.discovery.Discovery;
 import dev.netkit.discovery.DiscoveryConfig;
-import dev.netkit.discovery.FoundBeacon;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,18 +36,20 @@ import picocli.CommandLine.Option;
 @Command(
         name = "discover",
         description = {
-            "Asks everybody on this machine's networks who is there, by UDP broadcast on port 1234.",
-            "Exit code 0 if somebody who shares the key answered, 1 if nobody did."
+            "Asks everybody on this machine's networks who is there: by DNS-SD who has announced a",
+            "service, and with a key by UDP broadcast on port 1234 the beacons that share it.",
+            "Exit code 0 if somebody was found, 1 if nobody was."
         },
         footer = {
             "",
             "Examples:",
+            "  netkit discover",
+            "  netkit discover --service chat,file",
             "  netkit discover --key-file room.key",
-            "  netkit discover --key-file room.key --until 1 --json | jq -r .address"
+            "  netkit discover --key-file room.key --until 1 --json --no-dns-sd | jq -r .address"
         })
 public final class DiscoverCommand implements Callable<Integer> {
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-    private static final double NANOS_A_MILLISECOND = 1e6;
 
     private final CommandContext context;
 
@@ -72,8 +77,26 @@ public final class DiscoverCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "ADDR",
             converter = AddressConverter.class,
-            description = "ask that address, not everybody; may be given more than once")
+            description = "ask that address by a datagram, not everybody; may be given more than once")
     private List<InetAddress> targets = List.of();
+
+    @Option(
+            names = "--service",
+            paramLabel = "NAME",
+            split = ",",
+            converter = ServiceTypeConverter.class,
+            description = "look for those only: echo, echo-udp, file, id, auth, chat or beacon")
+    private Set<ServiceType> services = Set.of();
+
+    @Option(names = "--no-dns-sd", description = "ask by broadcast only")
+    private boolean noDnsSd;
+
+    @Option(
+            names = {"-i", "--interface"},
+            paramLabel = "IFACE",
+            converter = InterfaceConverter.class,
+            description = "ask on that network interface only")
+    private NetworkInterface network;
 
     @Option(names = "--until", paramLabel = "N", description = "leave as soon as so many have answered")
     private int until = Integer.MAX_VALUE;
@@ -89,14 +112,47 @@ public final class DiscoverCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         output.open(context.console()); // for what it says about logging
         checkOptions();
-        List<InetAddress> asked = targets.isEmpty() ? Broadcast.ownAddresses() : targets;
-        if (asked.isEmpty()) {
+        Inquiry inquiry = new Inquiry(until, this::print);
+        Optional<AnnouncedWay> announced = announced();
+        Optional<BroadcastWay> broadcast = broadcast(announced.isPresent());
+        if (announced.isEmpty() && broadcast.isEmpty()) {
             context.console().error(noNetwork());
             return ExitCode.NETWORK;
         }
-        Discovery discovery = new Discovery(new DiscoveryConfig(
-                new Broadcast(asked, udpPort), name, key.requiredKeys(context.console()), patience, until));
-        return summarize(ask(discovery));
+        broadcast.ifPresent(inquiry::add);
+        announced.ifPresent(inquiry::add);
+        int found = inquiry.run();
+        if (!output.quiet()) {
+            summarize(broadcast.flatMap(BroadcastWay::summary), announced.map(AnnouncedWay::found));
+        }
+        return found > 0 ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    private Optional<AnnouncedWay> announced() throws IOException {
+        if (noDnsSd || !targets.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<ServiceType> types = services.isEmpty() ? EnumSet.allOf(ServiceType.class) : services;
+        List<NetworkInterface> networks = network == null ? SearchConfig.usualNetworks() : List.of(network);
+        return Optional.of(new AnnouncedWay(new ServiceSearch(new SearchConfig(types, networks, patience))));
+    }
+
+    /** Empty if there is nobody to ask, or no key to ask with, and something else is asked. */
+    private Optional<BroadcastWay> broadcast(boolean other) throws IOException {
+        if (!services.isEmpty() && !services.contains(ServiceType.BEACON)) {
+            return Optional.empty();
+        }
+        List<FernetKey> keys = other ? key.sealingKeys(context.console()) : key.requiredKeys(context.console());
+        List<InetAddress> asked = targets.isEmpty() ? broadcastAddresses() : targets;
+        if (keys.isEmpty() || asked.isEmpty()) {
+            return Optional.empty();
+        }
+        DiscoveryConfig config = new DiscoveryConfig(new Broadcast(asked, udpPort), name, keys, patience);
+        return Optional.of(new BroadcastWay(new Discovery(config)));
+    }
+
+    private List<InetAddress> broadcastAddresses() {
+        return network == null ? Broadcast.ownAddresses() : Broadcast.addressesOf(Stream.of(network));
     }
 
     private void checkOptions() {
@@ -105,6 +161,12 @@ public final class DiscoverCommand implements Callable<Integer> {
         }
         if (until < 1) {
             throw new UsageException("--until is 1 or more, not " + until);
+        }
+        if (noDnsSd && !services.isEmpty() && !services.contains(ServiceType.BEACON)) {
+            throw new UsageException("only beacons answer broadcasts: --no-dns-sd leaves nothing to ask for");
+        }
+        if (!targets.isEmpty() && network != null) {
+            throw new UsageException("--to says whom to ask, and so does --interface: choose one");
         }
         if (patience.isZero() || patience.compareTo(LONGEST_WAIT) > 0) {
             throw new UsageException("--wait is more than 0 and an hour at most");
@@ -118,53 +180,29 @@ public final class DiscoverCommand implements Callable<Integer> {
                 Optional.of("--to names an address"));
     }
 
-    private Discovery.Summary ask(Discovery discovery) throws IOException {
-        try {
-            return discovery.ask(this::print);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+    private void print(Answer answer) throws IOException {
+        boolean forPeople = context.console().outIsTerminal();
+        String line = forPeople ? answer.columns() : answer.tabs();
+        context.console().print(output.json() ? answer.json().toString() : line);
+    }
+
+    private void summarize(Optional<Discovery.Summary> broadcast, Optional<Integer> announced) {
+        List<String> parts = Stream.of(
+                        broadcast.map(DiscoverCommand::text), announced.map(found -> found + " announced"))
+                .flatMap(Optional::stream)
+                .toList();
+        context.console().say(String.join("; ", parts));
+        boolean silence = broadcast.stream().allMatch(asked -> asked.found() == 0 && asked.strangers() == 0)
+                && announced.orElse(0) == 0;
+        if (silence) {
+            context.console().say("nobody, a firewall, or a network that keeps its members apart");
         }
     }
 
-    private void print(FoundBeacon beacon) {
-        try {
-            context.console().print(output.json() ? json(beacon).toString() : line(beacon));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static JsonLine json(FoundBeacon beacon) {
-        return JsonLine.empty()
-                .with("address", AddressText.of(beacon.address().getAddress()))
-                .with("port", beacon.address().getPort())
-                .with("name", beacon.name())
-                .with("rttMillis", Math.round(millis(beacon) * 10) / 10.0);
-    }
-
-    /** Columns for a person, tabs for a program. */
-    private String line(FoundBeacon beacon) {
-        String address = AddressText.of(beacon.address().getAddress());
-        String shownName = SafeText.escape(beacon.name());
-        return context.console().outIsTerminal()
-                ? String.format(Locale.ROOT, "%-15s  %-20s  %.1f ms", address, shownName, millis(beacon))
-                : address + "\t" + shownName;
-    }
-
-    private static double millis(FoundBeacon beacon) {
-        return beacon.roundTrip().toNanos() / NANOS_A_MILLISECOND;
-    }
-
-    private int summarize(Discovery.Summary summary) {
-        if (!output.quiet()) {
-            String who = summary.found() == 1 ? "1 beacon" : summary.found() + " beacons";
-            String where = summary.networks() == 1 ? "" : ", asked at " + summary.networks() + " addresses";
-            String others = summary.strangers() == 0 ? "" : "; " + summary.strangers() + " with another key";
-            context.console().say(who + where + others);
-            if (summary.found() == 0 && summary.strangers() == 0) {
-                context.console().say("no beacon, a firewall, or a network that keeps its members apart");
-            }
-        }
-        return summary.found() > 0 ? ExitCode.DONE : ExitCode.NO;
+    private static String text(Discovery.Summary summary) {
+        String who = summary.found() == 1 ? "1 beacon" : summary.found() + " beacons";
+        String where = summary.networks() == 1 ? "" : ", asked at " + summary.networks() + " addresses";
+        String others = summary.strangers() == 0 ? "" : "; " + summary.strangers() + " with another key";
+        return who + where + others;
     }
 }

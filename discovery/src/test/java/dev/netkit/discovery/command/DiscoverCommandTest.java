@@ -1,14 +1,25 @@
 package dev.netkit.discovery.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.netkit.common.crypto.FernetKey;
+import dev.netkit.common.dnssd.ServiceAnnouncement;
+import dev.netkit.common.dnssd.ServiceInstance;
+import dev.netkit.common.dnssd.ServiceType;
 import dev.netkit.discovery.RunningBeacon;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +43,8 @@ class DiscoverCommandTest {
             Session session = Session.ofPipes();
             assertThat(ask(session, beacon.udpPort(), "--until", "1", "--wait", "20s"))
                     .isZero();
-            assertThat(session.out()).isEqualTo("127.0.0.1\tlab\\u{202e} 7\n");
+            assertThat(session.out())
+                    .isEqualTo("127.0.0.1\tlab\\u{202e} 7\tbeacon\t" + beacon.udpPort() + "\tbroadcast\n");
             assertThat(session.err()).isEqualTo("1 beacon\n");
         }
     }
@@ -43,7 +55,8 @@ class DiscoverCommandTest {
             Session session = Session.ofTerminal();
             assertThat(ask(session, beacon.udpPort(), "--until", "1", "--wait", "20s", "-q"))
                     .isZero();
-            assertThat(session.out()).matches("127\\.0\\.0\\.1 {8}lab-7 {17}\\d+\\.\\d ms\n");
+            assertThat(session.out())
+                    .matches("127\\.0\\.0\\.1 {8} *\\d+  beacon    lab-7 {17}broadcast  \\d+\\.\\d ms\n");
             assertThat(session.err()).isEmpty();
         }
     }
@@ -55,8 +68,9 @@ class DiscoverCommandTest {
             assertThat(ask(session, beacon.udpPort(), "--until", "1", "--wait", "20s", "--json"))
                     .isZero();
             assertThat(session.out())
-                    .matches("\\{\"address\":\"127.0.0.1\",\"port\":" + beacon.udpPort()
-                            + ",\"name\":\"lab-7\",\"rttMillis\":\\d+\\.\\d}\n");
+                    .matches(
+                            "\\{\"address\":\"127.0.0.1\",\"port\":" + beacon.udpPort()
+                                    + ",\"name\":\"lab-7\",\"service\":\"beacon\",\"via\":\"broadcast\",\"rttMillis\":\\d+\\.\\d}\n");
         }
     }
 
@@ -95,6 +109,53 @@ class DiscoverCommandTest {
         assertThat(ask(Session.ofPipes(), 9, "--wait", "0")).isEqualTo(2);
         assertThat(ask(Session.ofPipes(), 9, "--wait", "2h")).isEqualTo(2);
         assertThat(ask(Session.ofPipes(), 9, "--until", "0")).isEqualTo(2);
+    }
+
+    @Test
+    void whatOnlyOneWayHasIsNotAskedInTheOther() {
+        assertThat(Session.ofPipes().run(DiscoverCommand::new, "--service", "printer"))
+                .isEqualTo(2);
+        assertThat(Session.ofPipes().run(DiscoverCommand::new, "--no-dns-sd", "--service", "echo"))
+                .isEqualTo(2);
+        assertThat(Session.ofPipes().run(DiscoverCommand::new, "--to", "127.0.0.1", "-i", "lo"))
+                .isEqualTo(2);
+        assertThat(Session.ofPipes().run(DiscoverCommand::new, "-i", "nosuch0")).isEqualTo(2);
+    }
+
+    @Test
+    void whoHasAnnouncedAServiceIsFoundWithoutAKey() throws IOException {
+        assumeThat(Path.of("/proc/net"))
+                .as("elsewhere loopback may know no multicast")
+                .exists();
+        String name = "lab " + UUID.randomUUID() + "\u202e";
+        InetAddress loopback = InetAddress.getByName("127.0.0.1");
+        ServiceInstance service = new ServiceInstance(name, ServiceType.AUTH, 9093, Optional.of(loopback));
+        Announced announced = new Announced();
+        try (ServiceAnnouncement announcement = ServiceAnnouncement.start(service, "h", announced)) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> !announced.names.isEmpty());
+            assertThat(announcement).isNotNull();
+            Session session = Session.ofPipes();
+            assertThat(session.run(DiscoverCommand::new, "-i", "lo", "--service", "auth", "--wait", "5s"))
+                    .isZero();
+            assertThat(session.out())
+                    .contains("127.0.0.1\t" + name.replace("\u202e", "\\u{202e}") + "\tauth\t9093\tdns-sd\n");
+            assertThat(session.err()).matches("\\d+ announced\n");
+        }
+    }
+
+    private static final class Announced implements ServiceAnnouncement.Listener {
+        private final Queue<String> names = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void announced(String name, String network) {
+            names.add(name);
+        }
+
+        @Override
+        public void noNetwork() {}
+
+        @Override
+        public void failed(String network, IOException why) {}
     }
 
     private int ask(Session session, int port, String... more) {

@@ -10,6 +10,7 @@ import dev.netkit.common.cli.RemoteOptions;
 import dev.netkit.common.cli.ServiceOutput;
 import dev.netkit.common.cli.SizeConverter;
 import dev.netkit.common.cli.UsageException;
+import dev.netkit.common.dnssd.ServiceType;
 import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.echo.EchoClient;
 import dev.netkit.echo.EchoServerConfig;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  netkit echo localhost hello",
             "  cat file | netkit echo localhost:9090 | cmp - file",
-            "  netkit echo localhost -c 1000 -q"
+            "  netkit echo localhost -c 1000 -q",
+            "  netkit echo --find hello"
         })
 public final class EchoCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -87,6 +89,7 @@ public final class EchoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        text = remote.others(text);
         EchoClient client = client();
         if (count != null) {
             return new Measurement(context, client, plan(), output).run();
@@ -110,7 +113,10 @@ public final class EchoCommand implements Callable<Integer> {
             new GivenOptions(spec).refuse("is for frames: it needs --framing", "--max-frame");
         }
         return new EchoClient(
-                remote.endpoint(context.console(), EchoServerConfig.DEFAULT_PORT),
+                remote.endpoint(
+                        context.console(),
+                        udp ? ServiceType.ECHO_UDP : ServiceType.ECHO,
+                        EchoServerConfig.DEFAULT_PORT),
                 udp,
                 framing.framing(),
                 framing.maxFrame(),

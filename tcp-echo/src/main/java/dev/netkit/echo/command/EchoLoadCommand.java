@@ -8,6 +8,7 @@ import dev.netkit.common.cli.JsonLine;
 import dev.netkit.common.cli.RemoteOptions;
 import dev.netkit.common.cli.SizeConverter;
 import dev.netkit.common.cli.UsageException;
+import dev.netkit.common.dnssd.ServiceType;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.echo.EchoLoad;
 import dev.netkit.echo.EchoServerConfig;
@@ -68,7 +69,8 @@ public final class EchoLoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        EchoLoad load = new EchoLoad(plan(remote.endpoint(context.console(), EchoServerConfig.DEFAULT_PORT)));
+        EchoLoad load = new EchoLoad(plan(remote.endpoint(
+                context.console(), udp ? ServiceType.ECHO_UDP : ServiceType.ECHO, EchoServerConfig.DEFAULT_PORT)));
         context.stopSignals().cutsClientShort(load::stop);
         EchoLoad.Report report = load.run();
         if (json) {

@@ -10,6 +10,7 @@ import dev.netkit.common.cli.SafeText;
 import dev.netkit.common.cli.ServiceOutput;
 import dev.netkit.common.cli.SizeConverter;
 import dev.netkit.common.cli.UsageException;
+import dev.netkit.common.dnssd.ServiceType;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.ServiceEvent.Detail;
 import dev.netkit.common.net.WithoutPortions;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  netkit send-file localhost report.pdf",
+            "  netkit send-file --find report.pdf",
             "  netkit send-file -r room-server photos --exclude '*.tmp'",
             "  tar c dir | netkit send-file localhost - --name dir.tar"
         })
@@ -105,6 +107,7 @@ public final class SendFileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        files = remote.others(files);
         if (files.isEmpty()) {
             throw new UsageException("which FILE? give files, folders with -r, or - for standard input");
         }
@@ -184,7 +187,7 @@ public final class SendFileCommand implements Callable<Integer> {
     }
 
     private Endpoint server() throws IOException {
-        return remote.endpoint(context.console(), FileServerConfig.DEFAULT_PORT);
+        return remote.endpoint(context.console(), ServiceType.FILE, FileServerConfig.DEFAULT_PORT);
     }
 
     private SenderSettings settings() throws IOException {
