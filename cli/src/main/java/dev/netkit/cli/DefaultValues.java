@@ -1,6 +1,7 @@
 package dev.netkit.cli;
 
 import dev.netkit.common.cli.UsageException;
+import dev.netkit.common.cli.UserFolders;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -39,11 +40,8 @@ final class DefaultValues implements IDefaultValueProvider {
     }
 
     static DefaultValues ofProcess() {
-        String configured = System.getenv("XDG_CONFIG_HOME");
-        Path folder = configured == null || configured.isEmpty()
-                ? Path.of(System.getProperty("user.home"), ".config")
-                : Path.of(configured);
-        return new DefaultValues(System.getenv(), folder.resolve("netkit").resolve("config.properties"));
+        return new DefaultValues(
+                System.getenv(), UserFolders.ofProcess().config().resolve("config.properties"));
     }
 
     @Override

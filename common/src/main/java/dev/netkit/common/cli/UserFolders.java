@@ -12,12 +12,23 @@ public final class UserFolders {
 
     /** Those of whoever runs this process. */
     public static UserFolders ofProcess() {
-        return new UserFolders(System.getenv(), Path.of(System.getProperty("user.home")));
+        return new UserFolders(System.getenv(), home(System.getenv(), Path.of(System.getProperty("user.home"))));
+    }
+
+    /** Java asks the list of users, and the specification the environment, which may know better. */
+    static Path home(Map<String, String> environment, Path ofUser) {
+        String set = environment.getOrDefault("HOME", "");
+        return !set.isEmpty() && Path.of(set).isAbsolute() ? Path.of(set) : ofUser;
     }
 
     UserFolders(Map<String, String> environment, Path home) {
         this.environment = environment;
         this.home = home;
+    }
+
+    /** What the user has set up. */
+    public Path config() {
+        return folder("XDG_CONFIG_HOME", home.resolve(".config"));
     }
 
     /** What is to last, such as accounts. */
