@@ -10,7 +10,10 @@ import picocli.CommandLine.Parameters;
  * {@code netkit cache}, as far as help and completion know it. The launcher answers it before there is a JVM; whoever
  * gets here started the jar without the launcher.
  */
-@Command(name = "cache", description = "Makes, clears or shows what lets netkit start fast.")
+@Command(
+        name = "cache",
+        description = "Makes, clears or shows what lets netkit start fast.",
+        footer = {"", "Example:", "  netkit cache status"})
 final class CacheCommand implements Callable<Integer> {
     /** What the launcher can do. */
     private enum Action {

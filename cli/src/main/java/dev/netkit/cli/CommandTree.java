@@ -2,20 +2,30 @@ package dev.netkit.cli;
 
 import dev.netkit.common.cli.CommandContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The picocli model of the program: with every subcommand, or with only the one that will run. */
 final class CommandTree {
     private static final String[] FOOTER = {
-        "",
-        "Exit codes: 0 done, 1 a clean no, 2 wrong usage, 3 network, 4 protocol or integrity,",
-        "5 local file, 70 a bug in netkit, 130 and 143 stopped by a signal.",
-        "Defaults may come from NETKIT_<OPTION> or from config.properties in ~/.config/netkit."
+        "", "Defaults may come from NETKIT_<OPTION> or from config.properties in ~/.config/netkit."
     };
+
+    /** Those of {@code ExitCode} and of the JVM, in the words of every command's help. */
+    private static final Map<String, String> EXIT_CODES = UsageMessageSpec.keyValuesMap(
+            "0:done; a server that was told to stop has done its job",
+            "1:a clean no: denied, nothing found, bytes differ",
+            "2:wrong usage",
+            "3:network: cannot connect, cannot bind, timed out, connection lost",
+            "4:the other side broke the protocol, or a token or a digest is wrong",
+            "5:a file, standard output or a store cannot be read or written",
+            "70:a bug in netkit",
+            "130, 143:a client was stopped by SIGINT, SIGTERM");
 
     private CommandTree() {}
 
@@ -44,6 +54,7 @@ final class CommandTree {
                 .description("Networking programs for classroom and LAN, in one command.")
                 .synopsisSubcommandLabel("COMMAND")
                 .footer(FOOTER);
+        tellExitCodes(spec);
         return spec;
     }
 
@@ -55,8 +66,13 @@ final class CommandTree {
 
     private static void complete(CommandLine line) {
         line.getCommandSpec().mixinStandardHelpOptions(true);
+        tellExitCodes(line.getCommandSpec());
         fixFlags(line.getCommandSpec());
         line.getSubcommands().values().forEach(CommandTree::complete);
+    }
+
+    private static void tellExitCodes(CommandSpec spec) {
+        spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(EXIT_CODES);
     }
 
     /** A flag that is given means yes; otherwise picocli takes it for the opposite of its default. */

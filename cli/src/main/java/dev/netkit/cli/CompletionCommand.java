@@ -11,7 +11,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code netkit completion}. */
-@Command(name = "completion", description = "Prints the completion script for a shell.")
+@Command(
+        name = "completion",
+        description = "Prints the completion script for a shell.",
+        footer = {"", "Example:", "  netkit completion bash > completion.bash"})
 final class CompletionCommand implements Callable<Integer> {
     /** The shells that are known. */
     private enum Shell {

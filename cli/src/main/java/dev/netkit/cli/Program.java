@@ -33,6 +33,11 @@ public final class Program {
         this.defaults = defaults;
     }
 
+    /** Every command with its options and its help, for what is made from them: the manual's pages, tests. */
+    public static CommandLine commands() {
+        return CommandTree.of(Training.silentContext(""), DefaultValues.none(), Optional.empty());
+    }
+
     /** Runs one command to its end; blocks as long as the command does, and never throws. */
     public int run(String... args) {
         try {

@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
         description = {
             "Logs in, shows each message of SCRAM with what its parts mean, and logs out.",
             "The password is not in any of them."
-        })
+        },
+        footer = {"", "Example:", "  netkit auth inspect localhost ann"})
 public final class InspectCommand extends NamedAuthCall {
     private static final Map<Step, String> TITLES = Map.of(
             Step.CLIENT_FIRST, "1. the client begins",

@@ -9,7 +9,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code netkit auth login}. */
-@Command(name = "login", description = "Logs in; the password is asked for, and the session kept for later commands.")
+@Command(
+        name = "login",
+        description = "Logs in; the password is asked for, and the session kept for later commands.",
+        footer = {
+            "",
+            "Examples:",
+            "  netkit auth login localhost ann",
+            "  netkit auth login localhost ann --password-stdin < password"
+        })
 public final class LoginCommand extends NamedAuthCall {
     @Mixin
     private PasswordOptions password;

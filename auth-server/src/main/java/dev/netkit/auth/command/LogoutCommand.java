@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code netkit auth logout}. */
-@Command(name = "logout", description = "Ends the session.")
+@Command(
+        name = "logout",
+        description = "Ends the session.",
+        footer = {"", "Examples:", "  netkit auth logout localhost", "  netkit auth logout localhost --all"})
 public final class LogoutCommand extends SessionCall {
     @Option(names = "--all", description = "end every session of the user, elsewhere too")
     private boolean all;

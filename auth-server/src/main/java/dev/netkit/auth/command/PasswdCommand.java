@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code netkit auth passwd}. */
-@Command(name = "passwd", description = "Changes the password of who is logged in; every session of the user ends.")
+@Command(
+        name = "passwd",
+        description = "Changes the password of who is logged in; every session of the user ends.",
+        footer = {"", "Example:", "  netkit auth passwd localhost"})
 public final class PasswdCommand extends SessionCall {
     @Mixin
     private PasswordOptions password;

@@ -11,7 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code netkit auth register}. */
-@Command(name = "register", description = "Makes an account; the password is asked for twice.")
+@Command(
+        name = "register",
+        description = "Makes an account; the password is asked for twice.",
+        footer = {"", "Example:", "  netkit auth register localhost ann"})
 public final class RegisterCommand extends NamedAuthCall {
     @Mixin
     private PasswordOptions password;

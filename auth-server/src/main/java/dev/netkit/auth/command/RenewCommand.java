@@ -7,7 +7,10 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 
 /** {@code netkit auth renew}. */
-@Command(name = "renew", description = "Gets a new token for the session.")
+@Command(
+        name = "renew",
+        description = "Gets a new token for the session.",
+        footer = {"", "Example:", "  netkit auth renew localhost"})
 public final class RenewCommand extends SessionCall {
     public RenewCommand(CommandContext context) {
         super(context);

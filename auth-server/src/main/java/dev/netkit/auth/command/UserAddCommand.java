@@ -16,7 +16,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code netkit auth-server user add}. */
 @Command(
         name = "add",
-        description = "Makes an account with a password that its user is asked to change at the first login.")
+        description = "Makes an account with a password that its user is asked to change at the first login.",
+        footer = {"", "Example:", "  netkit auth-server user add ann"})
 public final class UserAddCommand implements Callable<Integer> {
     private final CommandContext context;
 

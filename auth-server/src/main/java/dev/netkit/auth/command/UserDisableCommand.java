@@ -8,7 +8,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code netkit auth-server user disable}. */
-@Command(name = "disable", description = "Lets nobody log in to an account, and ends its sessions.")
+@Command(
+        name = "disable",
+        description = "Lets nobody log in to an account, and ends its sessions.",
+        footer = {
+            "",
+            "Examples:",
+            "  netkit auth-server user disable ann",
+            "  netkit auth-server user disable ann --undo"
+        })
 public final class UserDisableCommand implements Callable<Integer> {
     @ParentCommand
     private UserCommand users;

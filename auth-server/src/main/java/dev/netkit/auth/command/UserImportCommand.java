@@ -25,7 +25,8 @@ import picocli.CommandLine.ParentCommand;
             "Makes an account for each line of a CSV file, and prints their passwords, once.",
             "The name is in the column 'username', or in the first one where there is none.",
             "If one is wrong nothing is made; who has an account already keeps it as it is."
-        })
+        },
+        footer = {"", "Example:", "  netkit auth-server user import class.csv > passwords"})
 public final class UserImportCommand implements Callable<Integer> {
     private final CommandContext context;
     private final SecureRandom random = new SecureRandom();

@@ -11,7 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code netkit auth-server user list}. */
-@Command(name = "list", description = "Prints every account: its name, and whether it is disabled.")
+@Command(
+        name = "list",
+        description = "Prints every account: its name, and whether it is disabled.",
+        footer = {"", "Example:", "  netkit auth-server user list"})
 public final class UserListCommand implements Callable<Integer> {
     private final CommandContext context;
 

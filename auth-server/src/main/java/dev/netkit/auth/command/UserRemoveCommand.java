@@ -7,7 +7,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code netkit auth-server user remove}. */
-@Command(name = "remove", description = "Removes an account and ends its sessions.")
+@Command(
+        name = "remove",
+        description = "Removes an account and ends its sessions.",
+        footer = {"", "Example:", "  netkit auth-server user remove ann"})
 public final class UserRemoveCommand implements Callable<Integer> {
     @ParentCommand
     private UserCommand users;

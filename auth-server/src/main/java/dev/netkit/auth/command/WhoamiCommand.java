@@ -7,7 +7,10 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 
 /** {@code netkit auth whoami}. */
-@Command(name = "whoami", description = "Shows who is logged in, and until when.")
+@Command(
+        name = "whoami",
+        description = "Shows who is logged in, and until when.",
+        footer = {"", "Example:", "  netkit auth whoami localhost"})
 public final class WhoamiCommand extends SessionCall {
     public WhoamiCommand(CommandContext context) {
         super(context);

@@ -41,13 +41,13 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
+            "At a terminal: help, who, say TEXT, kick NAME, mute NAME, unmute NAME, shutdown.",
+            "",
             "Examples:",
             "  netkit chat-server",
             "  netkit chat-server --history chat --durable --keep",
             "  netkit chat-server --port 7777 --port 5222 --motd 'Be kind.'",
-            "  netkit chat-server --key-file class.key",
-            "",
-            "At a terminal: help, who, say TEXT, kick NAME, mute NAME, unmute NAME, shutdown."
+            "  netkit chat-server --key-file class.key"
         })
 public final class ChatServerCommand implements Callable<Integer> {
     private final CommandContext context;

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  netkit echo-server --port 9090",
             "  netkit echo-server --udp -q",
-            "  netkit echo-server -p 0 --json | jq -r 'select(.event==\"listening\").port'"
+            "  netkit echo-server -p 0 --json | jq 'select(.event==\"listening\")'"
         })
 public final class EchoServerCommand implements Callable<Integer> {
     private static final int LARGEST_PORTION = 16 * 1024 * 1024;

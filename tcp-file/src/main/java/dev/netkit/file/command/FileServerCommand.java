@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  netkit file-server",
-            "  netkit file-server --dir homework --by-peer --allow-ext zip,pdf --max-size 50m"
+            "  netkit file-server --dir homework --allow-ext zip,pdf --max-size 50m"
         })
 public final class FileServerCommand implements Callable<Integer> {
     private static final String[] ONLY_FOR_FOLDERS = {
