@@ -49,15 +49,22 @@ class DocumentsIT {
     @ParameterizedTest
     @MethodSource("pages")
     void thePageRunsAsShown(Page page, @TempDir Path folder, TestReporter reporter) throws Exception {
-        try (Loopback loopback = Loopback.open()) {
-            assumeTrue(
-                    loopback.takenPort().isEmpty(),
-                    () -> "somebody has port " + loopback.takenPort().orElse(0) + ", and there is no namespace");
-            try (PagePlayer player = new PagePlayer(
-                    page, new PageShell(folder, loopback), why -> reporter.publishEntry("skipped", why))) {
-                player.play();
-            }
+        try (PageNetwork network = network(page);
+                PagePlayer player = new PagePlayer(
+                        page, new PageShell(folder, network), why -> reporter.publishEntry("skipped", why))) {
+            player.play();
         }
+    }
+
+    private static PageNetwork network(Page page) throws IOException, InterruptedException {
+        if (page.hosts().isPresent()) {
+            return LanTestbed.up("--hosts", page.hosts().get());
+        }
+        Loopback loopback = Loopback.open();
+        assumeTrue(
+                loopback.takenPort().isEmpty(),
+                () -> "somebody has port " + loopback.takenPort().orElse(0) + ", and there is no namespace");
+        return loopback;
     }
 
     @Test

@@ -3,14 +3,14 @@ package dev.netkit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What {@code scripts/lan-testbed} builds, for one test: a network of its own with hosts of each kind. */
-final class LanTestbed implements Closeable {
+final class LanTestbed implements PageNetwork {
     private static final Path SCRIPTS =
             Path.of("..", "scripts").toAbsolutePath().normalize();
     private static final String PREFIX = "netkit-" + ProcessHandle.current().pid();
@@ -45,6 +45,18 @@ final class LanTestbed implements Closeable {
 
     void move(String from, String to) throws IOException {
         succeed("move", from, to);
+    }
+
+    /** A command runs without privileges. */
+    @Override
+    public List<String> prefix() {
+        return List.of(SCRIPTS.resolve("lan-testbed").toString(), "run", "--prefix", PREFIX, "--");
+    }
+
+    @Override
+    public void happens(String what) throws IOException {
+        String[] words = what.split(" ");
+        succeed(words[0], Arrays.copyOfRange(words, 1, words.length));
     }
 
     /** Runs netkit in it, without privileges. */

@@ -1,6 +1,5 @@
 package dev.netkit.cli;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,7 +12,7 @@ import java.util.stream.IntStream;
  * A loopback interface for one page, where every port is free: a network namespace, where the system lets us have one,
  * otherwise the machine's own, if nobody uses the ports that pages name.
  */
-final class Loopback implements Closeable {
+final class Loopback implements PageNetwork {
     private static final List<Integer> USED_BY_PAGES =
             IntStream.of(5000, 7777, 9090, 9091, 9092, 9093).boxed().toList();
 
@@ -44,9 +43,14 @@ final class Loopback implements Closeable {
                         : List.of("nsenter", "-U", "--preserve-credentials", "-n", "-t", target));
     }
 
-    /** What stands before a command that is to run there. */
-    List<String> prefix() {
+    @Override
+    public List<String> prefix() {
         return prefix;
+    }
+
+    @Override
+    public void happens(String what) {
+        throw new IllegalStateException("there are no hosts on loopback that could " + what);
     }
 
     /** The port that a page needs and somebody else has; none in a namespace. */

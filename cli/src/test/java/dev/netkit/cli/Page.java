@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
  */
 record Page(Path file, List<Block> blocks, Map<String, Pattern> masks) {
     private static final Pattern FENCE = Pattern.compile("```(\\w*)((?: \\w+=\\S+)*)");
+    private static final Pattern LAN = Pattern.compile("<!-- lan (.+) -->");
+    private static final Pattern LAN_OF = Pattern.compile("of (\\d+)");
     private static final Pattern MASK = Pattern.compile("<!-- mask ([\\w ]+): (.+) -->");
 
     /**
@@ -31,6 +34,11 @@ record Page(Path file, List<Block> blocks, Map<String, Pattern> masks) {
             return language.equals("console");
         }
 
+        /** Something that happens in the LAN that the page is played in. */
+        boolean isEvent() {
+            return language.equals("lan");
+        }
+
         String attribute(String name) {
             return attributes.getOrDefault(name, "");
         }
@@ -43,8 +51,11 @@ record Page(Path file, List<Block> blocks, Map<String, Pattern> masks) {
         for (int i = 0; i < lines.size(); i++) {
             Matcher mask = MASK.matcher(lines.get(i));
             Matcher fence = FENCE.matcher(lines.get(i));
+            Matcher lan = LAN.matcher(lines.get(i));
             if (mask.matches()) {
                 masks.put(mask.group(1), Pattern.compile(mask.group(2)));
+            } else if (lan.matches()) {
+                blocks.add(new Block(i + 1, "lan", Map.of(), List.of(lan.group(1))));
             } else if (fence.matches()) {
                 int end = i + 1 + lines.subList(i + 1, lines.size()).indexOf("```");
                 blocks.add(new Block(i + 2, fence.group(1), attributes(fence.group(2)), lines.subList(i + 1, end)));
@@ -65,6 +76,16 @@ record Page(Path file, List<Block> blocks, Map<String, Pattern> masks) {
 
     boolean hasSessions() {
         return blocks.stream().anyMatch(Block::isSession);
+    }
+
+    /** How many hosts there are in the LAN that the page is played in; empty for a page that needs none. */
+    Optional<String> hosts() {
+        return blocks.stream()
+                .filter(Block::isEvent)
+                .map(block -> LAN_OF.matcher(block.lines().get(0)))
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1))
+                .findFirst();
     }
 
     /** Replaces what differs from run to run, in what the page shows and in what was seen alike. */

@@ -31,6 +31,8 @@ final class PagePlayer implements AutoCloseable {
             Optional<String> missing = missing(block);
             if (missing.isPresent()) {
                 skipped.accept(page + ":" + block.line() + " needs " + missing.get() + ", which is not here");
+            } else if (block.isEvent()) {
+                happens(block.lines().get(0));
             } else if (block.isSession()) {
                 window(block.attribute("terminal")).play(block);
             } else if (!block.attribute("file").isEmpty()) {
@@ -39,6 +41,12 @@ final class PagePlayer implements AutoCloseable {
         }
         for (Window window : windows.values()) {
             window.close();
+        }
+    }
+
+    private void happens(String what) throws IOException {
+        if (!what.startsWith("of ")) { // that is the LAN itself, which is there
+            shell.network().happens(what);
         }
     }
 

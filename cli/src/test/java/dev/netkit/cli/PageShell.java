@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Where the commands of one page run: a home of their own, in which {@code ~/netkit} is the project, a folder for the
- * page's files, a loopback interface. What was started ends with it.
+ * page's files, a network. What was started ends with it.
  */
 final class PageShell implements AutoCloseable {
     private static final Path PROJECT =
@@ -20,14 +20,18 @@ final class PageShell implements AutoCloseable {
 
     private final Path home;
     private final Path work;
-    private final Loopback loopback;
+    private final PageNetwork network;
     private final List<Process> started = new ArrayList<>();
 
-    PageShell(Path folder, Loopback loopback) throws IOException {
+    PageShell(Path folder, PageNetwork network) throws IOException {
         this.home = Files.createDirectories(folder.resolve("home"));
         this.work = Files.createDirectories(folder.resolve("work"));
-        this.loopback = loopback;
+        this.network = network;
         Files.createSymbolicLink(home.resolve("netkit"), PROJECT);
+    }
+
+    PageNetwork network() {
+        return network;
     }
 
     /** Where the files are that the page speaks of. */
@@ -57,7 +61,7 @@ final class PageShell implements AutoCloseable {
     }
 
     private Process start(List<String> command, ProcessBuilder.Redirect in) throws IOException {
-        List<String> all = new ArrayList<>(loopback.prefix());
+        List<String> all = new ArrayList<>(network.prefix());
         all.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(all)
                 .directory(work.toFile())
