@@ -7,24 +7,17 @@ import dev.netkit.common.net.ServiceEvent.Detail;
 import dev.netkit.common.net.ServiceListener;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Opens WebSockets with the JDK's client, which nobody else needs: it is loaded with this class. Its threads are daemons
@@ -72,50 +65,11 @@ final class WebSocketConnector {
         try {
             return handshake.get();
         } catch (ExecutionException e) {
-            throw explained(e.getCause(), uri, server);
+            throw HandshakeTrouble.explained(e.getCause(), uri, server);
         } catch (InterruptedException e) {
             handshake.thenAccept(WebSocket::abort);
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         }
-    }
-
-    private static IOException explained(Throwable e, URI uri, Endpoint server) {
-        if (e instanceof WebSocketHandshakeException handshake) {
-            return refused(handshake.getResponse().statusCode(), uri);
-        }
-        if (e instanceof HttpTimeoutException) {
-            return new ConnectFailedException(server, new SocketTimeoutException());
-        }
-        if (e instanceof ConnectException) {
-            String reason = Optional.ofNullable(e.getMessage()).orElse("Connection refused");
-            return new ConnectFailedException(server, new IOException(reason));
-        }
-        boolean foreign = causes(e).anyMatch(ProtocolException.class::isInstance);
-        String why = Optional.ofNullable(e.getMessage()).orElse(e.toString());
-        return foreign
-                ? new ProtocolException("who listens at " + server + " does not speak WebSocket (" + why + ")")
-                : new IOException("no handshake with " + server + ": " + why, e); // it may be about to go, or to come
-    }
-
-    private static Stream<Throwable> causes(Throwable e) {
-        return Stream.iterate(e, Objects::nonNull, Throwable::getCause);
-    }
-
-    private static IOException refused(int status, URI uri) {
-        String what = switch (status) {
-            case 403 -> "it does not let us in";
-            case 404 -> "there is no WebSocket at " + path(uri) + "; netkit's is at /ws";
-            case 426 -> "it wants another version of WebSocket";
-            default -> "it does not speak WebSocket at " + path(uri);
-        };
-        String message = "the server answers " + status + ": " + what;
-        return status >= 500 ? new IOException(message) : new ProtocolException(message);
-    }
-
-    private static String path(URI uri) {
-        return Optional.ofNullable(uri.getPath())
-                .filter(path -> !path.isEmpty())
-                .orElse("/");
     }
 }
