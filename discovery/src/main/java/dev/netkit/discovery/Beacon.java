@@ -41,7 +41,8 @@ public final class Beacon implements Server {
             AnswerAllowance refusals = new AnswerAllowance(BeaconDatagrams.REFUSALS_A_SECOND, System::nanoTime);
             BeaconDatagrams datagrams =
                     new BeaconDatagrams(envelopes, answers, refusals, listener.meter(BeaconConfig.UDP_SERVICE));
-            UdpServer udp = UdpServer.open(BeaconConfig.UDP_SERVICE, config.udp(), false, datagrams, listener);
+            ServiceListener sparing = new SparingListener(listener, System::nanoTime);
+            UdpServer udp = UdpServer.open(BeaconConfig.UDP_SERVICE, config.udp(), false, datagrams, sparing);
             return new Beacon(http, udp, listener);
         } catch (IOException | RuntimeException e) {
             http.close();

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.message.Envelope;
+import dev.netkit.common.message.SealedEnvelopes;
 import dev.netkit.common.net.CannotListenException;
 import dev.netkit.common.net.ListenAddress;
 import dev.netkit.common.net.RudePeers;
@@ -18,6 +20,9 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 class BeaconTest {
+    private static final int FLOOD = 150;
+
     private RunningBeacon beacon;
 
     @BeforeEach
@@ -127,6 +134,42 @@ class BeaconTest {
         }
     }
 
+    /** Of the 12 bytes that each has, so that an answer is no longer. */
+    @Test
+    void aFloodOfGarbageIsNeitherMultipliedNorToldOfInFullNorKeepsOthersOut() throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket.setReceiveBufferSize(1 << 20);
+            socket.setSoTimeout(10_000);
+            long start = System.nanoTime();
+            for (int i = 0; i < FLOOD; i++) {
+                socket.send(new DatagramPacket(new byte[12], 12, InetAddress.getLoopbackAddress(), beacon.udpPort()));
+            }
+            byte[] answer = ask(socket, RunningBeacon.question(""));
+            int refusals = 0;
+            while (Arrays.equals(answer, "decode error".getBytes(US_ASCII))) {
+                refusals++;
+                answer = receive(socket);
+            }
+            long seconds = (System.nanoTime() - start) / 1_000_000_000 + 1;
+            assertThat(RunningBeacon.envelopes().open(answer).userID()).isEqualTo("lab-7");
+            assertThat(refusals).isLessThanOrEqualTo((int) (10 * seconds));
+            assertThat(beacon.events().all(ServiceEvent.Received.class))
+                    .hasSizeLessThanOrEqualTo((int) (SparingListener.EVENTS_A_SECOND * seconds));
+        }
+    }
+
+    @Test
+    void anEnvelopeThatIsTooOldIsRefused() throws IOException {
+        Clock past = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-2));
+        MessageSeal old = new MessageSeal(List.of(RunningBeacon.KEY), past, new SecureRandom());
+        byte[] token = new SealedEnvelopes(old).seal(Envelope.of("ann", past, "", "ping"));
+        assertThat(post(token).status()).isEqualTo(400);
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket.setSoTimeout(10_000);
+            assertThat(ask(socket, token)).asString().isEqualTo("decode error");
+        }
+    }
+
     @Test
     void aTokenThatCameByHttpIsNotGoodByUdp() throws IOException {
         byte[] token = RunningBeacon.question("ping");
@@ -161,6 +204,10 @@ class BeaconTest {
 
     private byte[] ask(DatagramSocket socket, byte[] question) throws IOException {
         socket.send(new DatagramPacket(question, question.length, InetAddress.getLoopbackAddress(), beacon.udpPort()));
+        return receive(socket);
+    }
+
+    private static byte[] receive(DatagramSocket socket) throws IOException {
         DatagramPacket answer = new DatagramPacket(new byte[2048], 2048);
         socket.receive(answer);
         return Arrays.copyOf(answer.getData(), answer.getLength());

@@ -40,9 +40,17 @@ class WakeCommandTest {
     @Test
     void whatCannotBeMeantIsRefused() {
         assertThat(wake()).isEqualTo(2);
-        assertThat(wake("lab-7", "--to", "127.0.0.1")).isEqualTo(2);
+        assertThat(wake("00:1a:2b:3c:4d", "--to", "127.0.0.1")).isEqualTo(2);
         assertThat(wake(MAC, "--to", "127.0.0.1", "-p", "0")).isEqualTo(2);
-        assertThat(session.err()).contains("'lab-7' is not a hardware address such as 00:1a:2b:3c:4d:5e");
+        assertThat(session.err()).contains("'00:1a:2b:3c:4d' is not a hardware address such as 00:1a:2b:3c:4d:5e");
+    }
+
+    @Test
+    void aNameWhoseAddressNobodyKnowsIsACleanNo() {
+        assertThat(wake("localhost", "--to", "127.0.0.1")).isEqualTo(1);
+        assertThat(session.err())
+                .isEqualTo("netkit: the hardware address of 'localhost' is not known\n"
+                        + "        give the address, or write it into /etc/ethers: 00:1a:2b:3c:4d:5e localhost\n");
     }
 
     private int wake(String... args) {
