@@ -35,6 +35,7 @@ final class Training {
         TokenTraining.run();
         FileTraining.run();
         AuthTraining.run();
+        ScanTraining.run();
         return ExitCode.DONE;
     }
 

@@ -14,7 +14,13 @@ import java.util.function.Consumer;
 
 /** Prints hosts as they become known, and counts what a summary tells; for one thread. */
 final class HostPrinter implements Consumer<HostReport> {
-    private final Console console;
+    /** Where lines go. */
+    @FunctionalInterface
+    private interface Lines {
+        void print(String line) throws IOException;
+    }
+
+    private final Lines lines;
     private final ScanFormat format;
     private final boolean all;
     private final List<HostReport> found = new ArrayList<>();
@@ -23,14 +29,23 @@ final class HostPrinter implements Consumer<HostReport> {
 
     /** @param all whether absent addresses are shown, too */
     HostPrinter(Console console, ScanFormat format, boolean all) {
-        this.console = console;
+        this(console::print, format, all);
+    }
+
+    private HostPrinter(Lines lines, ScanFormat format, boolean all) {
+        this.lines = lines;
         this.format = format;
         this.all = all;
     }
 
+    /** One that counts only. */
+    static HostPrinter silent() {
+        return new HostPrinter(line -> {}, ScanFormat.plain, false);
+    }
+
     void printHead() throws IOException {
         if (format.head().isPresent()) {
-            console.print(format.head().get());
+            lines.print(format.head().get());
         }
     }
 
@@ -39,7 +54,7 @@ final class HostPrinter implements Consumer<HostReport> {
         count(host);
         if (isShown(host)) {
             try {
-                console.print(format.line(host));
+                lines.print(format.line(host));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

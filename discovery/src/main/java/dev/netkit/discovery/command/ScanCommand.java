@@ -3,6 +3,8 @@ package dev.netkit.discovery.command;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.DurationConverter;
 import dev.netkit.common.cli.ExitCode;
+import dev.netkit.common.cli.Failure;
+import dev.netkit.common.cli.JsonLine;
 import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.UsageException;
 import dev.netkit.discovery.scan.Details;
@@ -14,7 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -29,7 +31,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "scan",
         description = {
             "Finds the hosts of a network and their open ports; needs no privileges.",
-            "Exit code 0 if a host is up, 1 if none is."
+            "Exit code 0 if a host is up, 1 if none is, or not as many as expected."
         },
         subcommands = ScanDiffCommand.class,
         footer = {
@@ -37,11 +39,12 @@ import picocli.CommandLine.TypeConversionException;
             "Examples:",
             "  netkit scan",
             "  netkit scan 10.0.0.0/24 --exclude 10.0.0.1 --port 22,80,9000-9010",
-            "  netkit scan 10.0.0.5-40 --json | jq -r 'select(.up).address'"
+            "  netkit scan 10.0.0.5-40 --json | jq -r 'select(.up).address'",
+            "  netkit scan --missing class.txt --handshake --key-file room.key",
+            "  netkit scan --wait-for lab-7:22 --timeout 2m && ssh lab-7"
         })
 public final class ScanCommand implements Callable<Integer> {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-    private static final int SUSPICIOUS = 4;
     private static final int MOST_CONNECTS = 1 << 20;
 
     private final CommandContext context;
@@ -51,6 +54,12 @@ public final class ScanCommand implements Callable<Integer> {
 
     @Mixin
     private DetailOptions details;
+
+    @Mixin
+    private ExpectOptions expectations;
+
+    @Mixin
+    private WaitOptions wait;
 
     @Mixin
     private OutputOptions output;
@@ -109,22 +118,58 @@ public final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         output.open(context.console()); // for what it says about logging
+        if (wait.isGiven() && targets.isGiven()) {
+            throw new UsageException("--wait-for says what to look at, and so does a TARGET: choose one");
+        }
+        if (wait.isGiven()) {
+            return wait.await(context, output.quiet());
+        }
+        expectations.check();
+        Optional<Failure> lonely = targets.withoutNetwork();
+        if (lonely.isPresent()) {
+            context.console().error(lonely.get());
+            return ExitCode.NETWORK;
+        }
         ScanConfig config = config();
         if (watch.isPresent()) {
             new ScanWatch(context.console(), output.json()).run(config, watch.get());
         }
+        return expectations.isList() ? missing(config) : scan(config);
+    }
+
+    private int scan(ScanConfig config) throws IOException {
+        HostPrinter printer = new HostPrinter(context.console(), format(), all);
+        printer.printHead();
+        return expectations.isMetBy(run(config, printer).up()) ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    private int missing(ScanConfig config) throws IOException {
+        List<String> wanted = expectations.wanted();
+        HostPrinter silent = HostPrinter.silent();
+        Scan.Summary summary = run(config, silent);
+        List<String> missing = ExpectOptions.missing(wanted, silent.found());
+        for (String name : missing) {
+            context.console()
+                    .print(
+                            output.json()
+                                    ? JsonLine.empty().with("missing", name).toString()
+                                    : name);
+        }
+        return missing.isEmpty() && expectations.isMetBy(summary.up()) ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    private Scan.Summary run(ScanConfig config, HostPrinter printer) throws IOException {
         OwnNetworks own = OwnNetworks.ofMachine();
         Scan scan = Scan.ofMachine(config, own);
         context.stopSignals().cutsClientShort(scan::stop);
-        HostPrinter printer = new HostPrinter(context.console(), format(), all);
-        printer.printHead();
         long start = System.nanoTime();
         Scan.Summary summary = run(scan, printer);
         if (!output.quiet()) {
-            say(summary, printer, Duration.ofNanos(System.nanoTime() - start));
-            explain(summary, printer, config.addresses(), own);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            context.console().say(ScanWords.summary(summary, printer.openPorts(), took));
+            ScanWords.doubts(printer, config.addresses(), own).forEach(context.console()::say);
         }
-        return summary.up() > 0 ? ExitCode.DONE : ExitCode.NO;
+        return summary;
     }
 
     ScanConfig config() throws IOException {
@@ -136,6 +181,9 @@ public final class ScanCommand implements Callable<Integer> {
         }
         if (watch.isPresent() && (until < Integer.MAX_VALUE || format != ScanFormat.table || all)) {
             throw new UsageException("--watch looks at everybody every time: no --until, no --format and no --all");
+        }
+        if (watch.isPresent() && expectations.isGiven()) {
+            throw new UsageException("--watch never ends: no --expect and no --missing");
         }
         if (watch.isPresent() && watch.get().compareTo(ScanWatch.SHORTEST) < 0) {
             throw new UsageException("--watch is 1s or more");
@@ -158,30 +206,6 @@ public final class ScanCommand implements Callable<Integer> {
             return scan.run(printer);
         } catch (UncheckedIOException e) {
             throw e.getCause();
-        }
-    }
-
-    private void say(Scan.Summary summary, HostPrinter printer, Duration took) {
-        String rest = summary.remembered() == 0 ? "" : summary.remembered() + " only remembered, ";
-        context.console()
-                .say(count(summary.up(), "host") + " up, " + rest + summary.absent() + " absent, "
-                        + count(printer.openPorts(), "open port")
-                        + String.format(Locale.ROOT, ", in %.1f s", took.toMillis() / 1e3));
-    }
-
-    private static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
-    }
-
-    private void explain(Scan.Summary summary, HostPrinter printer, Set<InetAddress> addresses, OwnNetworks own) {
-        int most = printer.mostOfOneCard();
-        if (most >= SUSPICIOUS && most > summary.up() / 2) {
-            context.console().say("one card has " + most + " of these addresses: it may answer for others");
-        }
-        if (!Scan.seesNeighbours() || addresses.stream().noneMatch(own::isOnLink)) {
-            context.console().say("only by their ports: a host that answers on none of them is not found from here");
-        } else if (summary.up() + summary.remembered() <= 1) {
-            context.console().say("next to nobody: a network that keeps its members apart, or another one than meant?");
         }
     }
 }

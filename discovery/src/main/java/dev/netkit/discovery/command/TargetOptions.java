@@ -1,6 +1,8 @@
 package dev.netkit.discovery.command;
 
 import dev.netkit.common.cli.Console;
+import dev.netkit.common.cli.ExitCode;
+import dev.netkit.common.cli.Failure;
 import dev.netkit.common.cli.SafeText;
 import dev.netkit.common.cli.UsageException;
 import dev.netkit.common.net.AddressText;
@@ -21,6 +23,7 @@ final class TargetOptions {
     /** A /20: more is asked for by mistake more often than not. */
     private static final int MOST_UNASKED = 4096;
 
+    private static final int MOST_UNKNOWN_SHOWN = 10;
     private static final String BROADCAST = "255.255.255.255";
 
     @Parameters(
@@ -58,8 +61,26 @@ final class TargetOptions {
         }
     }
 
+    boolean isGiven() {
+        return !texts.isEmpty();
+    }
+
+    /** Why this machine's own networks cannot be looked at, if they are what is meant and there are none. */
+    Optional<Failure> withoutNetwork() {
+        boolean isLost =
+                texts.isEmpty() && interfaceName == null && own().ranges().isEmpty();
+        return isLost ? Optional.of(noNetwork()) : Optional.empty();
+    }
+
+    private static Failure noNetwork() {
+        return new Failure(
+                ExitCode.NETWORK,
+                "nothing to look at: no network interface is up, but those of containers and tunnels",
+                Optional.of("--interface looks at one of those, a TARGET says what else"));
+    }
+
     private Targets targets(Console console) throws IOException {
-        Targets targets = new Targets(name -> unknown(console, name));
+        Targets targets = new Targets(names -> unknown(console, names));
         if (texts.isEmpty()) {
             own().ranges().forEach(targets::add);
             return targets;
@@ -95,18 +116,23 @@ final class TargetOptions {
     }
 
     private Set<InetAddress> excluded(Console console) {
-        Targets targets = new Targets(name -> unknown(console, name));
+        Targets targets = new Targets(names -> unknown(console, names));
         excluded.forEach(targets::add);
         return targets.addresses();
     }
 
-    private static void unknown(Console console, String name) {
-        console.say("netkit: unknown host: " + SafeText.escape(name));
+    private static void unknown(Console console, List<String> names) {
+        names.stream()
+                .limit(MOST_UNKNOWN_SHOWN)
+                .forEach(name -> console.say("netkit: unknown host: " + SafeText.escape(name)));
+        if (names.size() > MOST_UNKNOWN_SHOWN) {
+            console.say("netkit: and " + (names.size() - MOST_UNKNOWN_SHOWN) + " more unknown hosts");
+        }
     }
 
     private void check(Set<InetAddress> addresses) {
         if (addresses.isEmpty()) {
-            throw new UsageException("nothing to look at: no network of this machine, or nothing left of the targets");
+            throw new UsageException("nothing to look at: nothing is left of the targets");
         }
         OwnNetworks own = OwnNetworks.ofMachine();
         addresses.forEach(address -> check(address, own));

@@ -109,7 +109,7 @@ public record AddressRange(long first, long last) {
         return LongStream.rangeClosed(first, last).mapToObj(AddressRange::address);
     }
 
-    private static InetAddress address(long number) {
+    static InetAddress address(long number) {
         byte[] octets = {(byte) (number >> 24), (byte) (number >> 16), (byte) (number >> 8), (byte) number};
         try {
             return InetAddress.getByAddress(octets);

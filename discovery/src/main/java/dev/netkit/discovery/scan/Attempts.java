@@ -16,6 +16,8 @@ final class Attempts implements Closeable {
     /** Silent ports are waited for together, all of a full room's at once. */
     private static final int MOST_AT_ONCE = 1500;
 
+    private static final int PORTION = 16;
+
     /** Descriptors that are left to everybody else where there are few. */
     private static final int SPARE = 8;
 
@@ -42,12 +44,15 @@ final class Attempts implements Closeable {
     }
 
     private void begin() throws IOException {
-        while (!waiting.isEmpty() && selector.keys().size() < mostAtOnce) {
+        for (int begun = 1; !waiting.isEmpty() && selector.keys().size() < mostAtOnce; begun++) {
             Optional<SelectableChannel> channel = open(waiting.peek());
             if (channel.isEmpty()) {
                 return;
             }
             begin(channel.get(), waiting.remove());
+            if (begun % PORTION == 0) {
+                selector.selectNow(this::proceed); // so that a round trip is not that of those who begin after it
+            }
         }
     }
 

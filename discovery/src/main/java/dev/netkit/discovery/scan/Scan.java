@@ -63,7 +63,7 @@ public final class Scan {
 
     /** A scan with this machine's own neighbour table, or without one where the system shows none. */
     public static Scan ofMachine(ScanConfig config, OwnNetworks networks) throws IOException {
-        Optional<Neighbours> table = NeighbourTable.ofMachine();
+        Optional<Neighbours> table = NeighbourTable.isThere() ? NeighbourTable.ofMachine() : ArpCommand.ofMachine();
         return table.isPresent()
                 ? new Scan(config, table.get(), networks::isOnLink)
                 : new Scan(config, Map::of, address -> false);
@@ -71,7 +71,7 @@ public final class Scan {
 
     /** Whether this system shows its neighbour table; without one, hosts are found by their ports alone. */
     public static boolean seesNeighbours() {
-        return NeighbourTable.isThere();
+        return NeighbourTable.isThere() || ArpCommand.ofMachine().isPresent();
     }
 
     /**

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -19,18 +21,19 @@ public final class Targets {
     private static final Pattern SEPARATOR = Pattern.compile("[,\\s]+");
     private static final Pattern NUMERIC = Pattern.compile("[0-9./-]+");
 
-    private final Consumer<String> unknownNames;
+    private final Consumer<List<String>> unknownNames;
     private final List<AddressRange> ranges = new ArrayList<>();
     private final Set<InetAddress> single = new LinkedHashSet<>();
+    private final Set<String> names = new LinkedHashSet<>();
     private long size;
 
-    /** A name that nobody knows is told, and the rest stands. */
-    public Targets(Consumer<String> unknownNames) {
+    /** Names that nobody knows are told, and the rest stands. */
+    public Targets(Consumer<List<String>> unknownNames) {
         this.unknownNames = unknownNames;
     }
 
     /**
-     * Adds addresses, networks, ranges and names, with commas or blanks between them; blocks while names are looked up.
+     * Adds addresses, networks, ranges and names, with commas or blanks between them.
      *
      * @throws IllegalArgumentException with a reason for people, if it is none of that, or too much
      */
@@ -81,25 +84,25 @@ public final class Targets {
         if (name.indexOf('/') >= 0) {
             throw new IllegalArgumentException("'" + name + "' is not a network: only addresses have a prefix");
         }
-        try {
-            addSingle(preferred(InetAddress.getAllByName(name)));
-        } catch (UnknownHostException e) {
-            unknownNames.accept(name);
-        }
+        grow(1);
+        names.add(name);
     }
 
-    private static InetAddress preferred(InetAddress... addresses) {
-        return Arrays.stream(addresses)
-                .filter(Inet4Address.class::isInstance)
-                .findFirst()
-                .orElse(addresses[0]);
-    }
-
-    /** Each address once, in the order in which it was asked for. */
+    /** Each address once, ranges first, else in the order in which it was asked for; blocks while names are looked up. */
     public Set<InetAddress> addresses() {
         Set<InetAddress> all = new LinkedHashSet<>();
         ranges.forEach(range -> range.addresses().map(Targets::withoutName).forEach(all::add));
         single.stream().map(Targets::withoutName).forEach(all::add);
+        Map<String, Optional<InetAddress>> named = NameLookup.addresses(names);
+        named.values().stream()
+                .flatMap(Optional::stream)
+                .map(Targets::withoutName)
+                .forEach(all::add);
+        List<String> unknown =
+                names.stream().filter(name -> named.get(name).isEmpty()).toList();
+        if (!unknown.isEmpty()) {
+            unknownNames.accept(unknown);
+        }
         return all;
     }
 

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -90,6 +95,60 @@ class ScanCommandTest {
         assertThat(scan(target)).isEqualTo(2);
         assertThat(session.out()).isEmpty();
         assertThat(session.err()).contains(why);
+    }
+
+    @Test
+    void asManyAsExpectedIsDone() {
+        assertThat(scan("127.0.0.1-3", "--expect", "3")).isZero();
+        assertThat(scan("127.0.0.1-3", "--expect", "4")).isEqualTo(1);
+        assertThat(scan("127.0.0.1-3", "--expect", "0")).isEqualTo(2);
+    }
+
+    @Test
+    void whoIsMissingIsPrintedAndNothingElse(@TempDir Path folder) throws IOException {
+        Path list = Files.writeString(folder.resolve("class"), "127.0.0.2 # ann\n\n# nobody\nlab-7\n");
+        assertThat(scan("127.0.0.1-3", "--missing", list.toString(), "-q")).isEqualTo(1);
+        assertThat(session.out()).isEqualTo("lab-7\n");
+        Files.writeString(list, "127.0.0.2\n");
+        assertThat(scan("127.0.0.1-3", "--missing", list.toString(), "-q")).isZero();
+        assertThat(scan("127.0.0.1", "--missing", folder.resolve("none").toString(), "-q"))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void aPortIsWaitedFor() {
+        assertThat(session.run(ScanCommand::new, "--wait-for", "127.0.0.1:" + port))
+                .isZero();
+        assertThat(session.err()).matches("127.0.0.1:\\d+ is open, after \\d\\.\\d s\n");
+    }
+
+    @Test
+    void aPortIsNotWaitedForForEver() throws IOException {
+        open.close();
+        assertThat(session.run(ScanCommand::new, "--wait-for", "127.0.0.1:" + port, "--timeout", "200ms"))
+                .isEqualTo(3);
+        assertThat(session.err()).contains("127.0.0.1:" + port + " is not open, after 0.2 s");
+        assertThat(session.run(ScanCommand::new, "--wait-for", "127.0.0.1")).isEqualTo(2);
+        assertThat(session.run(ScanCommand::new, "--wait-for", "a:b:c:d:e")).isEqualTo(2);
+        assertThat(session.run(ScanCommand::new, "--wait-for", "127.0.0.1:1", "127.0.0.1"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void manyUnknownNamesAreFewLines() {
+        String names =
+                IntStream.range(0, 30).mapToObj(number -> number + ".invalid").collect(Collectors.joining("\n"));
+        Session piped = Session.ofPipes(names + "\n127.0.0.1\n127.0.0.1,127.0.0.1/32\n");
+        assertThat(piped.run(ScanCommand::new, "-", "-p", port, "--format", "plain", "-n"))
+                .isZero();
+        assertThat(piped.out()).isEqualTo("127.0.0.1\n");
+        assertThat(piped.err()).contains("unknown host: 9.invalid\nnetkit: and 20 more unknown hosts\n1 host up");
+    }
+
+    @Test
+    void aHandshakeNeedsAKey() {
+        assertThat(scan("127.0.0.1", "--handshake")).isEqualTo(2);
+        assertThat(session.err()).startsWith("netkit: which key?");
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetsTest {
     private final List<String> unknown = new ArrayList<>();
-    private final Targets targets = new Targets(unknown::add);
+    private final Targets targets = new Targets(unknown::addAll);
 
     @Test
     void listsAreReadAndOverlapsCountOnce() {
@@ -33,8 +33,8 @@ class TargetsTest {
     @Test
     void aNameThatNobodyKnowsIsToldAndTheRestStands() {
         targets.add("nobody.invalid,10.0.0.1");
-        assertThat(unknown).containsExactly("nobody.invalid");
         assertThat(targets.addresses()).hasSize(1);
+        assertThat(unknown).containsExactly("nobody.invalid");
     }
 
     @Test

@@ -1,0 +1,53 @@
+package dev.netkit.discovery.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netkit.discovery.MacAddress;
+import dev.netkit.discovery.scan.Evidence;
+import dev.netkit.discovery.scan.HostReport;
+import dev.netkit.discovery.scan.Presence;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ExpectOptionsTest {
+    @Test
+    void aHostIsKnownByEverythingThatItIsCalled() throws UnknownHostException {
+        List<HostReport> found = List.of(host("10.0.0.7", Presence.UP, "02:00:00:00:00:07", "Printer.lan", "lab-7"));
+        assertThat(ExpectOptions.missing(
+                        List.of(
+                                "10.0.0.7",
+                                "0200.0000.0007",
+                                "02-00-00-00-00-07",
+                                "printer",
+                                "PRINTER.lan",
+                                "LAB-7",
+                                "printer.wan",
+                                "10.0.0.8",
+                                "02:00:00:00:00:08"),
+                        found))
+                .containsExactly("printer.wan", "10.0.0.8", "02:00:00:00:00:08");
+    }
+
+    @Test
+    void whoIsOnlyRememberedIsMissing() throws UnknownHostException {
+        List<HostReport> found = List.of(host("10.0.0.7", Presence.REMEMBERED, "02:00:00:00:00:07", "a", "b"));
+        assertThat(ExpectOptions.missing(List.of("10.0.0.7"), found)).containsExactly("10.0.0.7");
+    }
+
+    private static HostReport host(String address, Presence presence, String mac, String name, String userID)
+            throws UnknownHostException {
+        return new HostReport(
+                InetAddress.getByName(address),
+                presence,
+                Evidence.ARP_FRESH,
+                Optional.empty(),
+                Optional.of(MacAddress.parse(mac)),
+                Optional.of(name),
+                Optional.empty(),
+                List.of(),
+                Optional.of(userID));
+    }
+}
