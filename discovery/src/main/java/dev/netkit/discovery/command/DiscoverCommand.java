@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -187,16 +188,20 @@ public final class DiscoverCommand implements Callable<Integer> {
     }
 
     private void summarize(Optional<Discovery.Summary> broadcast, Optional<Integer> announced) {
-        List<String> parts = Stream.of(
-                        broadcast.map(DiscoverCommand::text), announced.map(found -> found + " announced"))
-                .flatMap(Optional::stream)
-                .toList();
-        context.console().say(String.join("; ", parts));
-        boolean silence = broadcast.stream().allMatch(asked -> asked.found() == 0 && asked.strangers() == 0)
-                && announced.orElse(0) == 0;
-        if (silence) {
+        Optional<String> beacons = broadcast.map(DiscoverCommand::text);
+        Optional<String> services = announced.map(found -> found + " announced");
+        boolean answered = broadcast.stream().anyMatch(summary -> summary.found() > 0 || summary.strangers() > 0);
+        if (!answered && announced.orElse(0) == 0) {
+            sayAll(beacons, services);
             context.console().say("nobody, a firewall, or a network that keeps its members apart");
+        } else {
+            sayAll(beacons.filter(text -> answered), services.filter(text -> announced.orElse(0) > 0));
         }
+    }
+
+    private void sayAll(Optional<String> beacons, Optional<String> announced) {
+        context.console()
+                .say(Stream.of(beacons, announced).flatMap(Optional::stream).collect(Collectors.joining("; ")));
     }
 
     private static String text(Discovery.Summary summary) {
