@@ -161,8 +161,8 @@ class ChatPageTroubleIT {
     }
 
     private static void assertKeepsTheLast(ChatPage page) {
-        assertThat(page.driver().executeScript("return document.getElementById('messages').childElementCount"))
-                .isEqualTo(LINES + 1L);
+        Object lines = page.driver().executeScript("return document.getElementById('messages').childElementCount");
+        assertThat((Long) lines).isBetween(LINES + 1L, LINES + 201L);
         assertThat(page.texts("#messages li:first-child").get(0)).contains("last " + LINES);
         assertThat(page.texts("#messages li:last-child .body")).containsExactly("text " + (LINES + 200));
     }

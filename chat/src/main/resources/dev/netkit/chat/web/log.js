@@ -5,6 +5,7 @@ import { dayOf, draftElement, element, messageElement } from "./message.js";
 import { safeLine } from "./text.js";
 
 const MOST = 2000; // lines in the page; more would make a phone slow, and in the end fill it
+const SURPLUS = 200; // that go at once, because each time costs a layout
 const SAME_BREATH = 5 * 60 * 1000;
 const PRESENCE_IN_A_LINE = 8;
 
@@ -117,7 +118,7 @@ export class Log {
   add(lines) {
     const atEnd = this.atEnd;
     this.list.append(...lines);
-    if (this.list.childElementCount > MOST) {
+    if (this.list.childElementCount > MOST + SURPLUS) {
       this.drop();
     }
     this.keepEnd(atEnd);
