@@ -20,10 +20,10 @@ import java.util.Optional;
 
 /**
  * A server that says what the test has it say, without any of netkit's own code but the seal. Text is written with ' for ",
- * and nothing blocks for longer than five seconds.
+ * and nothing blocks for longer than half a minute.
  */
 public final class FakeServer implements Closeable {
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int PATIENCE_MILLIS = 30_000;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final ServerSocket socket;

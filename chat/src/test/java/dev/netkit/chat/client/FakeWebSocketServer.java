@@ -27,7 +27,7 @@ final class FakeWebSocketServer implements Closeable {
     static final int PONG = 10;
     static final int LAST = 0x80;
 
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int PATIENCE_MILLIS = 30_000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private final ServerSocket listening;
 

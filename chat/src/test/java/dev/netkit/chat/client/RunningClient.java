@@ -16,9 +16,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A client whose conversation runs on a thread of its own, and what it has told. */
 final class RunningClient implements Closeable {
-    static final Patience PATIENT = Patience.of(Duration.ofSeconds(5), true);
+    static final Patience PATIENT = Patience.of(Duration.ofSeconds(30), true);
 
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final Queue<ChatEvent> events = new ConcurrentLinkedQueue<>();
     private final RecordedEvents service = new RecordedEvents(Detail.ACTIVITY);
