@@ -167,8 +167,8 @@ public final class SendFileCommand implements Callable<Integer> {
     }
 
     private int sendRaw(List<Outgoing> list, ServiceOutput events, Tally tally) throws IOException {
-        if (list.size() + tally.failed() != 1 || key.isGiven() || !retry.isZero()) {
-            throw new UsageException("--raw sends one file, without --key-file and --retry");
+        if (list.size() + tally.failed() != 1 || key.isGiven() || !retry.isZero() || rate > 0) {
+            throw new UsageException("--raw sends one file, without --key-file, --retry and --limit-rate");
         }
         for (Outgoing file : list) {
             long sent;
