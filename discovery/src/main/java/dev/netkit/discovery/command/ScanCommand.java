@@ -6,6 +6,7 @@ import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.Failure;
 import dev.netkit.common.cli.JsonLine;
 import dev.netkit.common.cli.OutputOptions;
+import dev.netkit.common.cli.SafeText;
 import dev.netkit.common.cli.UsageException;
 import dev.netkit.discovery.scan.Details;
 import dev.netkit.discovery.scan.OwnNetworks;
@@ -153,7 +154,7 @@ public final class ScanCommand implements Callable<Integer> {
                     .print(
                             output.json()
                                     ? JsonLine.empty().with("missing", name).toString()
-                                    : name);
+                                    : SafeText.escape(name));
         }
         return missing.isEmpty() && expectations.isMetBy(summary.up()) ? ExitCode.DONE : ExitCode.NO;
     }
@@ -161,9 +162,13 @@ public final class ScanCommand implements Callable<Integer> {
     private Scan.Summary run(ScanConfig config, HostPrinter printer) throws IOException {
         OwnNetworks own = OwnNetworks.ofMachine();
         Scan scan = Scan.ofMachine(config, own);
+        ScanProgress progress = new ScanProgress(context.console().err());
+        if (context.console().errIsTerminal() && !output.quiet()) {
+            scan.onProgress(progress);
+        }
         context.stopSignals().cutsClientShort(scan::stop);
         long start = System.nanoTime();
-        Scan.Summary summary = run(scan, printer);
+        Scan.Summary summary = run(scan, printer, progress);
         if (!output.quiet()) {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             context.console().say(ScanWords.summary(summary, printer.openPorts(), took));
@@ -201,11 +206,16 @@ public final class ScanCommand implements Callable<Integer> {
         return output.json() ? ScanFormat.json : format;
     }
 
-    private static Scan.Summary run(Scan scan, HostPrinter printer) throws IOException {
+    private static Scan.Summary run(Scan scan, HostPrinter printer, ScanProgress progress) throws IOException {
         try {
-            return scan.run(printer);
+            return scan.run(host -> {
+                progress.clear();
+                printer.accept(host);
+            });
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } finally {
+            progress.clear();
         }
     }
 }

@@ -22,6 +22,7 @@ import java.util.function.Predicate;
  */
 public final class Scan {
     private static final Duration POLL = Duration.ofMillis(15);
+    private static final Duration PROGRESS = Duration.ofMillis(200);
 
     private final ScanConfig config;
     private final Neighbours neighbours;
@@ -34,10 +35,15 @@ public final class Scan {
     private Attempts attempts;
     private ReverseNames names;
     private long nextLook;
+    private long nextProgress;
+    private Consumer<Progress> progress = told -> {};
     private volatile boolean stopped;
 
     /** How many addresses there were of each kind; those that were not looked at any more are none of them. */
     public record Summary(int up, int remembered, int absent) {}
+
+    /** How far a scan is that cannot ask everybody at once. */
+    public record Progress(int asked, int all, int up) {}
 
     /**
      * @param neighbours closed at the end
@@ -72,6 +78,11 @@ public final class Scan {
     /** Whether this system shows its neighbour table; without one, hosts are found by their ports alone. */
     public static boolean seesNeighbours() {
         return NeighbourTable.isThere() || ArpCommand.ofMachine().isPresent();
+    }
+
+    /** Tells how far it is, a few times a second as long as not everybody is asked; on the thread of the run. */
+    public void onProgress(Consumer<Progress> listener) {
+        progress = listener;
     }
 
     /**
@@ -109,6 +120,8 @@ public final class Scan {
     }
 
     private void begin(Map<InetAddress, MacAddress> before) throws IOException {
+        nextLook = System.nanoTime();
+        nextProgress = nextLook;
         sweep.step(System.nanoTime());
         for (HostProbe host : roster.all()) {
             boolean swept = roster.isUnresolved(host.address());
@@ -160,7 +173,16 @@ public final class Scan {
         }
         attempts.step(POLL);
         names.poll();
+        tellProgress(now);
         roster.reportNameless(System.nanoTime(), names.isInVain(Roster.NAME_PATIENCE));
+    }
+
+    private void tellProgress(long now) {
+        if (!sweep.isSent() && now - nextProgress >= 0) {
+            nextProgress = now + PROGRESS.toNanos();
+            int all = config.addresses().size();
+            progress.accept(new Progress(all - sweep.left(), all, roster.summary().up()));
+        }
     }
 
     private void look(Map<InetAddress, MacAddress> valid, long now) {

@@ -172,6 +172,18 @@ class ScanTest {
         assertThat(reports).hasSize(1);
     }
 
+    @Test
+    void aScanThatCannotAskEverybodyAtOnceTellsHowFarItIs() throws IOException {
+        List<Scan.Progress> told = new ArrayList<>();
+        Scan scan = onLink("127.0.0.1-127.0.3.254", SHORT, Map::of);
+        scan.onProgress(progress -> {
+            told.add(progress);
+            scan.stop();
+        });
+        scan.run(reports::add);
+        assertThat(told).containsExactly(new Scan.Progress(512, 1022, 0));
+    }
+
     private Scan offLink(String targets) {
         return new Scan(config(targets, LONG, Integer.MAX_VALUE), Map::of, address -> false);
     }
