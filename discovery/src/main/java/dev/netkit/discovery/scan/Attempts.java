@@ -38,7 +38,7 @@ final class Attempts implements Closeable {
     /** Begins what there is room for, and waits so long at most for something to happen. */
     void step(Duration longest) throws IOException {
         begin();
-        selector.select(this::proceed, longest.toMillis());
+        selector.select(this::proceed, Math.max(1, longest.toMillis())); // 0 would be for ever
         expire(System.nanoTime());
         selector.selectNow(this::proceed); // lets go of what was closed
     }

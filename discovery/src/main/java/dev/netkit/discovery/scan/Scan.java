@@ -181,7 +181,8 @@ public final class Scan {
         if (!sweep.isSent() && now - nextProgress >= 0) {
             nextProgress = now + PROGRESS.toNanos();
             int all = config.addresses().size();
-            progress.accept(new Progress(all - sweep.left(), all, roster.summary().up()));
+            progress.accept(
+                    new Progress(all - sweep.left(), all, roster.summary().up()));
         }
     }
 

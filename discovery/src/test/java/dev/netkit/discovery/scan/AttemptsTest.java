@@ -75,6 +75,15 @@ class AttemptsTest {
     }
 
     @Test
+    void noTimeAtAllIsNotForEver() throws IOException {
+        try (Attempts attempts = new Attempts()) {
+            attempts.step(Duration.ZERO);
+            attempts.step(Duration.ofNanos(-1));
+            assertThat(attempts.isIdle()).isTrue();
+        }
+    }
+
+    @Test
     void whereThereAreNoneAtAllItFails() throws IOException {
         open = DESCRIPTORS;
         try (Attempts attempts = new Attempts()) {
