@@ -3,7 +3,6 @@ package dev.netkit.cli;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.ExitCode;
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +36,7 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         CommandLine root = spec.root().commandLine();
-        String script = shell == Shell.bash ? AutoComplete.bash("netkit", root) : ZshCompletion.of(root);
+        String script = shell == Shell.bash ? BashCompletion.of(root) : ZshCompletion.of(root);
         context.console().print(script.stripTrailing());
         return ExitCode.DONE;
     }

@@ -22,15 +22,21 @@ public final class Program {
 
     private final CommandContext context;
     private final DefaultValues defaults;
+    private final HostHistory hosts;
 
     public Program(CommandContext context) {
-        this(context, DefaultValues.ofProcess());
+        this(context, DefaultValues.ofProcess(), HostHistory.ofProcess());
     }
 
     /** A program whose options have those defaults. */
     Program(CommandContext context, DefaultValues defaults) {
+        this(context, defaults, new HostHistory(Optional.empty()));
+    }
+
+    private Program(CommandContext context, DefaultValues defaults, HostHistory hosts) {
         this.context = context;
         this.defaults = defaults;
+        this.hosts = hosts;
     }
 
     /** Every command with its options and its help, for what is made from them: the manual's pages, tests. */
@@ -88,10 +94,22 @@ public final class Program {
     private int run(ParseResult parsed) {
         Object command = innermost(parsed).commandSpec().userObject();
         try {
-            return (Integer) ((Callable<?>) command).call();
+            int exitCode = (Integer) ((Callable<?>) command).call();
+            if (exitCode == ExitCode.DONE) {
+                server(innermost(parsed)).ifPresent(hosts::remember);
+            }
+            return exitCode;
         } catch (Exception e) {
             return failed(e);
         }
+    }
+
+    /** The server that a client was given, as it was given. */
+    private static Optional<String> server(ParseResult parsed) {
+        return parsed.matchedPositionals().stream()
+                .filter(parameter -> parameter.paramLabel().startsWith("HOST"))
+                .flatMap(parameter -> parameter.stringValues().stream())
+                .findFirst();
     }
 
     private static ParseResult innermost(ParseResult parsed) {

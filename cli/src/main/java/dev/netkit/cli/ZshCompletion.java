@@ -18,6 +18,12 @@ final class ZshCompletion {
                 .collect(Collectors.joining("\n"));
         return """
                 #compdef netkit
+                _netkit_hosts() {
+                  local file=${XDG_STATE_HOME:-$HOME/.local/state}/netkit/hosts
+                  local -a hosts
+                  [[ -r $file ]] && hosts=(${(f)"$(<$file)"})
+                  compadd -a hosts
+                }
                 local -a commands
                 commands=(
                 %s
@@ -39,7 +45,14 @@ final class ZshCompletion {
         String options = line.getCommandSpec().options().stream()
                 .map(option -> " \\\n      " + argument(option))
                 .collect(Collectors.joining());
-        return "  " + line.getCommandName() + ")\n    _arguments -s" + options + " \\\n      '*:: :_default' ;;";
+        return "  " + line.getCommandName() + ")\n    _arguments -s" + options + server(line)
+                + " \\\n      '*:: :_default' ;;";
+    }
+
+    private static String server(CommandLine line) {
+        boolean isClient = line.getCommandSpec().positionalParameters().stream()
+                .anyMatch(parameter -> parameter.paramLabel().startsWith("HOST"));
+        return isClient ? " \\\n      '1:server:_netkit_hosts'" : "";
     }
 
     /** One option in the language of _arguments: names that exclude each other, explanation, and its value. */
