@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class WiresharkIT {
                 List.of(server.port()),
                 () -> run(
                         "hi\n", "chat", "127.0.0.1:" + server.port(), "--name", "ann", "-q", "--key-file", "room.key"));
-        assertThat(see(capture, "chat", server, "netkit.token.version == 0x80", "netkit.encoding"))
+        assertThat(each(see(capture, "chat", server, "netkit.token.version == 0x80", "netkit.encoding")))
                 .hasSizeGreaterThanOrEqualTo(6)
                 .containsOnly("ascii");
         assertThat(see(capture, "chat", server, "netkit.token.age > 60 || netkit.token.replay", "frame.number"))
@@ -127,9 +128,8 @@ class WiresharkIT {
         Server server = processes.serve("file-server", "--dir", "inbox");
         Path capture = wireshark.capture(
                 List.of(server.port()), () -> run("", "send-file", "-q", "127.0.0.1:" + server.port(), "numbers"));
-        String types = "netkit.type && !netkit.data";
-        List<String> expected = List.of("offer", "accept", "begin", "end", "stored");
-        assertThat(see(capture, "file", server, types, "netkit.type")).containsExactlyElementsOf(expected);
+        assertThat(each(see(capture, "file", server, "netkit.type", "netkit.type")))
+                .containsExactly("offer", "accept", "begin", "end", "stored");
         String preference = preference("file", server);
         for (List<String> passes : List.of(List.of("-o", preference), List.of("-2", "-o", preference))) {
             List<String> lengths =
@@ -205,6 +205,11 @@ class WiresharkIT {
     private List<String> see(Path capture, String service, Server server, String filter, String... fields)
             throws Exception {
         return wireshark.fields(capture, List.of("-o", preference(service, server)), filter, fields);
+    }
+
+    /** Values one by one: which frames share a segment is the system's decision. */
+    private static List<String> each(List<String> lines) {
+        return lines.stream().flatMap(line -> Stream.of(line.split(","))).toList();
     }
 
     private String read(Path capture, String service, Server server, String... options) throws Exception {
