@@ -65,7 +65,7 @@ final class WebSocketConnector {
         try {
             return handshake.get();
         } catch (ExecutionException e) {
-            throw HandshakeTrouble.explained(e.getCause(), uri, server);
+            throw WebSocketTrouble.explained(e.getCause(), uri, server);
         } catch (InterruptedException e) {
             handshake.thenAccept(WebSocket::abort);
             Thread.currentThread().interrupt();

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Why no WebSocket has come about, in words. What may be better the next time is no {@link ProtocolException}. */
-final class HandshakeTrouble {
-    private HandshakeTrouble() {}
+final class WebSocketTrouble {
+    private WebSocketTrouble() {}
 
     static IOException explained(Throwable e, URI uri, Endpoint server) {
         if (e instanceof WebSocketHandshakeException handshake) {
