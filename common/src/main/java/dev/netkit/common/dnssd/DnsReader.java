@@ -38,7 +38,11 @@ final class DnsReader {
     private static final int IPV4_BYTES = 4;
     private static final int IPV6_BYTES = 16;
 
+    /** More than any message needs; by pointing back, the longest could have a hundred thousand of them. */
+    private static final int MOST_LABELS = 10_000;
+
     private final ByteBuffer message;
+    private int labelsRead;
 
     private DnsReader(ByteBuffer message) {
         this.message = message;
@@ -153,6 +157,8 @@ final class DnsReader {
                 message.position(target);
             } else if (length > DnsName.LONGEST_LABEL || labels.size() > DnsName.LONGEST_NAME / 2) {
                 throw new DnsException("a name is too long");
+            } else if (++labelsRead > MOST_LABELS) {
+                throw new DnsException("a message of more than " + MOST_LABELS + " labels");
             } else {
                 labels.add(text(length));
             }

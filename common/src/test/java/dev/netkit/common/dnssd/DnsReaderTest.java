@@ -56,7 +56,26 @@ class DnsReaderTest {
     @Test
     void asciiCaseMakesNoOtherName() {
         assertThat(DnsName.of("Lab", "LOCAL")).isEqualTo(DnsName.of("lab", "local"));
+        assertThat(DnsName.of("Lab", "LOCAL")).hasSameHashCodeAs(DnsName.of("lab", "local"));
         assertThat(DnsName.of("\u00c4")).isNotEqualTo(DnsName.of("\u00e4"));
+        assertThat(DnsName.of("lab")).isNotEqualTo(DnsName.of("lab", "local")).isNotEqualTo(DnsName.of("lab2"));
+    }
+
+    @Test
+    void aMessageWhoseNamesAreLongOnlyByPointingBackIsNone() {
+        int names = 100;
+        ByteBuffer message = ByteBuffer.allocate(DnsReader.LONGEST_MESSAGE);
+        message.putShort((short) 0).putShort((short) 0).putShort((short) names).position(12);
+        for (int i = 0; i < 120; i++) {
+            message.put((byte) 1).put((byte) 'a');
+        }
+        message.put((byte) 0).putInt(0x0001_0001);
+        for (int i = 1; i < names; i++) {
+            message.putShort((short) 0xC00C).putInt(0x0001_0001);
+        }
+        assertThatExceptionOfType(DnsException.class)
+                .isThrownBy(() -> DnsReader.read(message.flip()))
+                .withMessageContaining("labels");
     }
 
     @Test
