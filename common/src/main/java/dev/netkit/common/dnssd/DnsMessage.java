@@ -36,9 +36,16 @@ record DnsMessage(
         return new DnsMessage(0, true, List.of(), answers, List.of(), additionals);
     }
 
-    /** As a resolver expects it that knows nothing of multicast (RFC 6762, section 6.7). */
+    /**
+     * As a resolver expects it that knows nothing of multicast (RFC 6762, section 6.7), with the questions that it answers,
+     * each once: written in full, all that were asked could be twenty times as long.
+     */
     DnsMessage inReplyTo(DnsMessage query) {
-        return new DnsMessage(query.id, true, query.questions, answers, authorities, additionals);
+        List<DnsQuestion> answered = query.questions.stream()
+                .filter(question -> answers.stream().anyMatch(question::asksFor))
+                .distinct()
+                .toList();
+        return new DnsMessage(query.id, true, answered, answers, authorities, additionals);
     }
 
     /** What a response says, wherever it stands in it. */

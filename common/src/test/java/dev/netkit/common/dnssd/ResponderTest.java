@@ -111,12 +111,25 @@ class ResponderTest {
     }
 
     @Test
+    void aLegacyQuerierHearsNoQuestionAgainThatIsNotAnswered() {
+        announce(responder);
+        List<DnsQuestion> questions = new ArrayList<>(TYPE_QUERY.questions());
+        questions.addAll(TYPE_QUERY.questions());
+        for (int i = 0; i < 300; i++) {
+            questions.add(new DnsQuestion(DnsName.of("x".repeat(60) + i, "local"), DnsType.PTR));
+        }
+        DnsMessage query = new DnsMessage(77, false, questions, List.of(), List.of(), List.of());
+        Outgoing answer = responder.receive(query, LEGACY).orElseThrow();
+        assertThat(answer.message().questions()).isEqualTo(TYPE_QUERY.questions());
+    }
+
+    @Test
     void whoIsNotMeantIsSilent() {
         announce(responder);
         assertThat(responder.receive(query(DnsName.of("_netkit-chat", "_tcp", "local"), DnsType.PTR), LEGACY))
                 .isEmpty();
         assertThat(responder.receive(query(LAB, DnsType.A), LEGACY)).isEmpty();
-        responder.receive(TYPE_QUERY.inReplyTo(TYPE_QUERY), PEER);
+        responder.receive(new DnsMessage(0, true, TYPE_QUERY.questions(), List.of(), List.of(), List.of()), PEER);
         assertThat(responder.nextDue()).isEqualTo(Long.MAX_VALUE);
     }
 
