@@ -71,7 +71,7 @@ final class Findings {
         if (pointer.ttl() == 0) {
             instances.remove(pointer.target());
             services.remove(pointer.target());
-        } else if (instances.size() < MOST_SERVICES) {
+        } else if (Math.max(instances.size(), told.size()) < MOST_SERVICES) {
             instances.putIfAbsent(pointer.target(), type.get());
         }
     }

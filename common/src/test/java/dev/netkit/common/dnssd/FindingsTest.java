@@ -100,6 +100,18 @@ class FindingsTest {
                 .hasSizeGreaterThan(Findings.MOST_SERVICES / 2);
     }
 
+    @Test
+    void whoComesAndGoesWithoutEndIsBoundedToo() {
+        int found = 0;
+        for (int i = 0; i < 3_000; i++) {
+            DnsName instance = DnsName.of("n" + i).below(TYPE);
+            found += learn(pointer(instance), service(instance, 1), host("192.0.2.1"))
+                    .size();
+            learn(pointer(instance).withTtl(0));
+        }
+        assertThat(found).isEqualTo(Findings.MOST_SERVICES);
+    }
+
     private List<FoundService> learn(DnsRecord... records) {
         return findings.learn(DnsMessage.response(List.of(records), List.of()), PEER);
     }
