@@ -52,6 +52,17 @@ class LauncherStartIT extends LauncherFixture {
         assertThat(runIn(folder, netkit, "other-server").out()).doesNotContain("SerialGC", "TieredStopAtLevel");
     }
 
+    /** The Java reads its input at once; a job that the shell sees stopped would be 128 and the signal's number. */
+    @Test
+    void aChatServerInTheBackgroundOfATerminalIsNotStoppedForReading() throws IOException {
+        String session = "set -m; '" + install().resolve("bin/netkit") + "' chat-server & wait $!";
+
+        LauncherRun run = runIn(folder, Path.of("script"), "-qec", session, "/dev/null");
+
+        assertThat(run.out()).contains("-jar", "chat-server");
+        assertThat(run.exitCode()).as(run.out()).isEqualTo(1);
+    }
+
     @Test
     void takesMoreOptionsFromTheEnvironment() throws IOException {
         environment.put("NETKIT_JAVA_OPTS", "-Dfirst=* -XX:+UseZGC");
