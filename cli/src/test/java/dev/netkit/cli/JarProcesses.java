@@ -15,6 +15,7 @@ final class JarProcesses implements Closeable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
+    private final List<String> prefix;
     private final List<Process> started = new ArrayList<>();
 
     /** A server that listens on loopback, on a port of its own. */
@@ -27,11 +28,22 @@ final class JarProcesses implements Closeable {
 
     /** @param folder where they run */
     JarProcesses(Path folder) {
+        this(folder, List.of());
+    }
+
+    private JarProcesses(Path folder, List<String> prefix) {
         this.folder = folder;
+        this.prefix = prefix;
+    }
+
+    /** Those that have no more than so many descriptors each. */
+    static JarProcesses withDescriptors(int most, Path folder) {
+        return new JarProcesses(folder, List.of("sh", "-c", "ulimit -n " + most + "; exec \"$@\"", "sh"));
     }
 
     Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-jar",

@@ -51,6 +51,7 @@ public final class HttpEntrance implements Server {
             throws IOException {
         PROPERTIES.forEach((property, value) -> System.setProperty(property, System.getProperty(property, value)));
         listener.on(new ServiceEvent.Starting(config.service()));
+        FirstClose.now();
         HttpEntrance entrance = new HttpEntrance(config, handler, listener);
         config.listen().get(0).bind(address -> entrance.server.bind(address, BACKLOG));
         listener.on(new ServiceEvent.Listening(config.service(), entrance.address()));

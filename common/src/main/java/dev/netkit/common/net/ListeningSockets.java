@@ -23,6 +23,7 @@ final class ListeningSockets implements Closeable {
 
     /** @throws CannotListenException if one of the addresses cannot be had; none is open then */
     ListeningSockets(List<ListenAddress> wanted) throws IOException {
+        FirstClose.now();
         try {
             for (ListenAddress address : wanted) {
                 open(address);
