@@ -4,6 +4,7 @@ import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.DurationConverter;
 import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.Failure;
+import dev.netkit.common.cli.GivenOptions;
 import dev.netkit.common.cli.JsonLine;
 import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.SafeText;
@@ -24,7 +25,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code netkit scan}. */
@@ -49,6 +52,9 @@ public final class ScanCommand implements Callable<Integer> {
     private static final int MOST_CONNECTS = 1 << 20;
 
     private final CommandContext context;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private TargetOptions targets;
@@ -119,9 +125,7 @@ public final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         output.open(context.console()); // for what it says about logging
-        if (wait.isGiven() && targets.isGiven()) {
-            throw new UsageException("--wait-for says what to look at, and so does a TARGET: choose one");
-        }
+        checkWait();
         if (wait.isGiven()) {
             return wait.await(context, output.quiet());
         }
@@ -136,6 +140,19 @@ public final class ScanCommand implements Callable<Integer> {
             new ScanWatch(context.console(), output.json()).run(config, watch.get());
         }
         return expectations.isList() ? missing(config) : scan(config);
+    }
+
+    private void checkWait() {
+        if (wait.isGiven() && targets.isGiven()) {
+            throw new UsageException("--wait-for says what to look at, and so does a TARGET: choose one");
+        }
+        GivenOptions given = new GivenOptions(spec);
+        if (wait.isGiven()) {
+            String why = "is for a scan, and --wait-for scans nothing";
+            given.refuse(why, "--expect", "--missing", "--watch", "--until", "--port", "--wait", "--format", "--all");
+        } else {
+            given.refuse("is for --wait-for: --wait says how long a scan waits", "--timeout");
+        }
     }
 
     private int scan(ScanConfig config) throws IOException {

@@ -135,6 +135,16 @@ class ScanCommandTest {
     }
 
     @Test
+    void anOptionThatWouldDoNothingIsRefused() {
+        assertThat(session.run(ScanCommand::new, "--wait-for", "127.0.0.1:1", "--expect", "2"))
+                .isEqualTo(2);
+        assertThat(session.err()).contains("--expect is for a scan");
+        assertThat(session.run(ScanCommand::new, "127.0.0.1", "-n", "--port", port, "--timeout", "1s"))
+                .isEqualTo(2);
+        assertThat(session.err()).contains("--timeout is for --wait-for");
+    }
+
+    @Test
     void manyUnknownNamesAreFewLines() {
         String names =
                 IntStream.range(0, 30).mapToObj(number -> number + ".invalid").collect(Collectors.joining("\n"));
