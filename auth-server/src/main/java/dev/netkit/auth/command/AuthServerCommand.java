@@ -36,8 +36,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "auth-server",
         description = {
-            "Accounts and sessions, on port 9093. Passwords never travel (SCRAM-SHA-256),",
-            "and only what can check them is stored."
+            "Accounts and sessions, on port 9093.",
+            "Passwords never travel (SCRAM-SHA-256), and only what can check them is stored."
         },
         subcommands = {UserCommand.class},
         footer = {

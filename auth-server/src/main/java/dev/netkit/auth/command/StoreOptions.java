@@ -28,7 +28,7 @@ final class StoreOptions {
             scope = ScopeType.INHERIT,
             description = {
                 "jdbc:postgresql://HOST/DATABASE: accounts are there, for several servers",
-                "(its password in NETKIT_STORE_PASSWORD or ~/.pgpass; --data is to be the same for all)"
+                "(its password in ~/.pgpass or NETKIT_STORE_PASSWORD; --data is to be the same for all)"
             })
     private String url;
 

@@ -35,9 +35,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "chat",
         description = {
-            "Joins a chat. At a terminal: type what you say, or /help for more. Elsewhere:",
-            "each line of standard input is said, each line of standard output was said by",
-            "somebody else, and when the input ends it leaves once everything is stored."
+            "Joins a chat, at a terminal or as a filter.",
+            "At a terminal: type what you say, or /help for more.",
+            "Elsewhere: each line of input is said, each line of output is somebody else's.",
+            "When the input ends, it leaves once everything is stored."
         },
         footer = {
             "",

@@ -35,9 +35,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "chat-server",
         description = {
-            "A chat on port 7777 that every dialect joins: netkit's own, three-type ASCII-framed",
-            "JSON, JIM, and browsers. Without --history a room remembers its last 1000 messages",
-            "while somebody is in it."
+            "A chat on port 7777 that every dialect joins: netkit's own, JSON of three types in ASCII frames, JIM, browsers.",
+            "Without --history a room remembers its last 1000 messages while somebody is in it."
         },
         footer = {
             "",
@@ -92,7 +91,7 @@ public final class ChatServerCommand implements Callable<Integer> {
     @Option(
             names = "--web-name",
             paramLabel = "NAME",
-            description = "a name by which browsers come here, such as chat.example.org; may be given more than once")
+            description = "chat.example.org or another name by which browsers come here; may be given more than once")
     private List<String> webNames = List.of();
 
     @Option(names = "--no-qr", description = "no picture of the page's address at a terminal")

@@ -37,8 +37,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "discover",
         description = {
-            "Asks everybody on this machine's networks who is there: by DNS-SD who has announced a",
-            "service, and with a key by UDP broadcast on port 1234 the beacons that share it.",
+            "Asks everybody on this machine's networks who is there.",
+            "By DNS-SD: who has announced a service. With a key, by UDP broadcast on port 1234: the beacons that share it.",
             "Exit code 0 if somebody was found, 1 if nobody was."
         },
         footer = {
@@ -47,7 +47,7 @@ import picocli.CommandLine.Option;
             "  netkit discover",
             "  netkit discover --service chat,file",
             "  netkit discover --key-file room.key",
-            "  netkit discover --key-file room.key --until 1 --json --no-dns-sd | jq -r .address"
+            "  netkit discover --key-file room.key --no-dns-sd --json | jq -r .address"
         })
 public final class DiscoverCommand implements Callable<Integer> {
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
