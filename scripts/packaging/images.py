@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import platform
 import re
@@ -21,7 +20,10 @@ without which the Java 17 of an image knows no elliptic curves. A test runs ever
 PLACES = ("/usr/lib/jvm/*", "/opt/*jdk*", "/opt/java/*", "/Library/Java/JavaVirtualMachines/*/Contents/Home")
 SYSTEMS = {"darwin": "macos"}
 MACHINES = {"x86_64": "x64", "amd64": "x64", "arm64": "aarch64"}
-MOST_DUMPS = 12
+CLASSES = "lib/server/classes.jsa"
+OLDEST_SAME = 19
+"""Before that version, threads of Java's own run while its classes are put into an archive, so that it is another one each
+time: JDK-8253495."""
 
 
 def make(program, pages, folder):
@@ -76,16 +78,9 @@ def link(jdk, runtime):
 def share_classes(runtime):
     """Makes the archive of Java's own classes, which is half of a quick start and what netkit's own builds on.
 
-    A dump of Java 17 is, once in a while, another one, so that one counts that came twice."""
-    seen = set()
-    for _ in range(MOST_DUMPS):
-        archive = runtime / "lib" / "server" / "classes.jsa"
-        archive.unlink(missing_ok=True)
-        # One thread, which compiles nothing, does the same each time.
-        run([runtime / "bin" / "java", "-XX:+UseSerialGC", "-Xint", "-Xshare:dump", f"-XX:SharedArchiveFile={archive}"])
-        digest = hashlib.sha256(archive.read_bytes()).digest()
-        if digest in seen:
-            archive.chmod(0o644)
-            return
-        seen.add(digest)
-    raise Failure(f"{runtime}: of {MOST_DUMPS} archives of Java's classes no two are the same")
+    It shows in which folder, with which environment and with how large a heap it was made: so those are always the same.
+    One collecting thread and no compiler leave nothing to chance, from OLDEST_SAME on."""
+    archive = runtime / CLASSES
+    run([runtime / "bin" / "java", "-XX:+UseSerialGC", "-Xint", "-Xmx128m", "-Xshare:dump",
+         f"-XX:SharedArchiveFile={archive}"], cwd="/", env={"LC_ALL": "C"})
+    archive.chmod(0o644)
