@@ -236,9 +236,13 @@ final class MemberWriter implements Runnable {
         return slice.length();
     }
 
-    /** Follows a room from now on. For items only, as all that follow. */
-    void follow(Seat seat) {
+    /**
+     * Follows a room from now on. What was told there up to now is sent at once: an item that waits behind this one may be
+     * about something newer. For items only, as all that follow.
+     */
+    void follow(Seat seat) throws IOException {
         seats.add(seat);
+        sendBacklog(seat);
     }
 
     /** Sends what was told in a room up to now. */

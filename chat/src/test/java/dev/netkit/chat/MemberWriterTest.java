@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netkit.common.net.Connection;
+import dev.netkit.common.net.ConnectionHandler;
 import dev.netkit.common.net.RunningServer;
 import dev.netkit.common.net.ServiceEvent;
 import dev.netkit.common.net.ServiceEvent.Detail;
@@ -69,6 +70,22 @@ class MemberWriterTest {
                 .endsWith("998", "999");
     }
 
+    /** Else a client that comes back takes the newer number for the last that it has, and never asks for the others. */
+    @Test
+    void whatWasToldInARoomGoesOutBeforeWhatWaitsBehindTheEntrance() throws IOException {
+        FrameLog log = new FrameLog();
+        Seat seat = new Seat(null, null, new NativeEncoder(new WebSocketCarrier(NativeDialect.REPLIES)), log.atHead());
+        log.append("told before ".getBytes(UTF_8), FrameLog.NOBODY);
+        byte[] sent = read(connection -> {
+            MemberWriter writer = new MemberWriter(connection, Pace.STREAM);
+            writer.then(entrance -> entrance.follow(seat));
+            writer.send(List.of("answer".getBytes(UTF_8)));
+            connection.beside(writer);
+            writer.finish();
+        });
+        assertThat(new String(sent, UTF_8)).isEqualTo("told before answer");
+    }
+
     @Test
     void whoLetsAMegabyteLieIsCutOff() throws IOException {
         List<byte[]> pieces =
@@ -78,7 +95,11 @@ class MemberWriterTest {
 
     /** What a client reads to the end, of pieces that were all there before the first was sent. */
     private byte[] sent(Pace pace, List<byte[]> pieces) throws IOException {
-        TcpServer tcp = TcpServer.open(ChatFixture.tcp(), connection -> send(connection, pace, pieces), new Writes());
+        return read(connection -> send(connection, pace, pieces));
+    }
+
+    private byte[] read(ConnectionHandler handler) throws IOException {
+        TcpServer tcp = TcpServer.open(ChatFixture.tcp(), handler, new Writes());
         try (RunningServer server = RunningServer.start(tcp);
                 TestSocket client = new TestSocket(server.address())) {
             return client.input().readAllBytes();
