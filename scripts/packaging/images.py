@@ -13,9 +13,10 @@ from program import Failure, run
 
 OLDEST = 17
 MODULES = ("java.base,java.management,java.naming,java.net.http,java.security.jgss,java.sql,"
-           "jdk.crypto.ec,jdk.httpserver,jdk.jfr,jdk.net,jdk.unsupported")
-"""What jdeps finds, without java.desktop, which only parts of libraries want that netkit leaves alone; and jdk.crypto.ec,
-without which the Java 17 of an image knows no elliptic curves. A test runs every command on an image."""
+           "jdk.crypto.ec,jdk.httpserver,jdk.jfr,jdk.management,jdk.net,jdk.unsupported")
+"""What jdeps finds, without java.desktop, which only parts of libraries want that netkit leaves alone; with jdk.crypto.ec,
+without which the Java 17 of an image knows no elliptic curves, and jdk.management, which knows the process's CPU time and
+descriptors for the metrics. A test runs every command on an image."""
 
 PLACES = ("/usr/lib/jvm/*", "/opt/*jdk*", "/opt/java/*", "/Library/Java/JavaVirtualMachines/*/Contents/Home")
 SYSTEMS = {"darwin": "macos"}

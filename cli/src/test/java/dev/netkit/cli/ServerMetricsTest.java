@@ -246,7 +246,7 @@ class ServerMetricsTest {
     }
 
     @Test
-    void thePageTellsOfEveryMetricThatThereIsAndOfNoOther() throws Exception {
+    void thePageTellsOfEveryMetricOfNetkitAndOfNoneThatThereIsNot() throws Exception {
         Set<String> served = new TreeSet<>();
         try (MeteredServer echo = MeteredServer.start("echo-server", "--udp");
                 MeteredServer files = fileServer(folder.resolve("inbox"));
@@ -266,7 +266,11 @@ class ServerMetricsTest {
                 .map(MatchResult::group)
                 .map(name -> name.replaceFirst("_(bucket|sum|count)$", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(told).isEqualTo(served);
+        assertThat(served).containsAll(told);
+        assertThat(told)
+                .containsAll(served.stream()
+                        .filter(name -> !name.startsWith("jvm_")) // there are many, and their library tells of them
+                        .toList());
     }
 
     private static int run(String... arguments) {

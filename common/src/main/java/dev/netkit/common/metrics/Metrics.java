@@ -36,7 +36,7 @@ public final class Metrics implements AutoCloseable {
     public static Metrics open(ListenAddress where, ServiceListener events) throws IOException {
         PrometheusRegistry registry = new PrometheusRegistry();
         ServiceMetrics services = new ServiceMetrics(registry);
-        ProcessMetrics.register(registry);
+        ProcessFigures.register(registry);
         try {
             return new Metrics(new MeteredListener(events, services), Optional.of(MetricsPort.open(where, registry)));
         } catch (CannotListenException e) {

@@ -28,7 +28,7 @@ public record Exposition(Map<String, Double> samples, Map<String, String> famili
     private static final String LABEL = "[a-z_]+=\"(?:[^\"\\\\\\n]|\\\\[\\\\\"n])*\"";
     private static final Pattern SAMPLE =
             Pattern.compile("(([a-z_:][a-z0-9_:]*)(?:\\{" + LABEL + "(?:," + LABEL + ")*,?})?) ([-+.0-9EInfNa]+)");
-    private static final Set<String> TYPES = Set.of("counter", "gauge", "histogram");
+    private static final Set<String> TYPES = Set.of("counter", "gauge", "histogram", "summary");
 
     /** Asks for {@code /metrics} as somebody does who takes any format. */
     public static Exposition of(InetSocketAddress server) {
@@ -80,7 +80,7 @@ public record Exposition(Map<String, Double> samples, Map<String, String> famili
 
     private static String family(String sample, Map<String, String> types) {
         String stem = sample.replaceFirst("_(bucket|count|sum)$", "");
-        return "histogram".equals(types.get(stem)) ? stem : sample;
+        return Set.of("histogram", "summary").contains(types.getOrDefault(stem, "")) ? stem : sample;
     }
 
     /** The value of a sample; 0 where there is none, which is how nothing has happened yet looks. */

@@ -110,8 +110,10 @@ class MetricsTest {
         Exposition seen = scrape();
         assertThat(seen.value("process_start_time_seconds")).isBetween(1.7e9, 5e9);
         assertThat(seen.value("process_cpu_seconds_total")).isPositive();
-        assertThat(seen.value("jvm_memory_used_bytes")).isPositive();
-        assertThat(seen.value("jvm_memory_max_bytes")).isGreaterThan(seen.value("jvm_memory_used_bytes"));
+        assertThat(seen.value("jvm_memory_used_bytes{area=\"heap\"}"))
+                .isPositive()
+                .isLessThan(seen.value("jvm_memory_max_bytes{area=\"heap\"}"));
+        assertThat(seen.value("jvm_threads_current")).isPositive();
         assertThat(seen.samples())
                 .containsEntry("netkit_build_info{java=\"" + Runtime.version() + "\",version=\"unknown\"}", 1.0);
     }
