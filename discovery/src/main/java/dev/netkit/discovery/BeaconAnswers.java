@@ -12,22 +12,22 @@ record BeaconAnswers(String name, Clock clock) {
     private static final String INVALID = "Invalid token";
 
     Envelope toRequest(Envelope asked) {
-        return isKnown(asked.cmd()) ? say("", asked.cmd()) : say(UNKNOWN, Envelope.ERROR);
+        return isKnown(asked.cmd()) ? say("", asked.cmd(), asked) : say(UNKNOWN, Envelope.ERROR, asked);
     }
 
     Envelope toDatagram(Envelope asked) {
-        return say(DECODED, isKnown(asked.cmd()) ? asked.cmd() : "");
+        return say(DECODED, isKnown(asked.cmd()) ? asked.cmd() : "", asked);
     }
 
     Envelope toInvalid() {
-        return say(INVALID, Envelope.ERROR);
+        return Envelope.of(name, clock, INVALID, Envelope.ERROR);
     }
 
     private static boolean isKnown(String cmd) {
         return cmd.equals(Envelope.HANDSHAKE) || cmd.equals(Envelope.PING);
     }
 
-    private Envelope say(String text, String cmd) {
-        return Envelope.of(name, clock, text, cmd);
+    private Envelope say(String text, String cmd, Envelope asked) {
+        return Envelope.of(name, clock, text, cmd, Nonce.repeated(asked.args()));
     }
 }

@@ -4,6 +4,7 @@ import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.message.Envelope;
 import dev.netkit.common.message.SealedEnvelopes;
 import dev.netkit.common.net.TimeLimits;
+import dev.netkit.discovery.Nonce.Freshness;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,6 +33,9 @@ public final class Discovery {
     private final SealedEnvelopes envelopes;
     private final Set<Identity> found = new HashSet<>();
     private final Set<InetSocketAddress> strangers = new HashSet<>();
+    private final Set<InetSocketAddress> replaying = new HashSet<>();
+    private final Nonce nonce = Nonce.next(new SecureRandom());
+    private int unproven;
     private volatile boolean stopped;
 
     /** One beacon may be heard in several networks; two with one name are two. */
@@ -41,9 +46,11 @@ public final class Discovery {
      *
      * @param networks where the question was sent
      * @param found how many share the key
+     * @param unproven how many of those may have repeated what was said to another question
      * @param strangers how many answered, but not with this key
+     * @param replaying how many answered with what was said to another question
      */
-    public record Summary(int networks, int found, int strangers) {}
+    public record Summary(int networks, int found, int unproven, int strangers, int replaying) {}
 
     public Discovery(DiscoveryConfig config) throws SocketException {
         this.config = config;
@@ -69,7 +76,7 @@ public final class Discovery {
             }
             strangers.removeIf(
                     address -> found.stream().anyMatch(one -> one.address().equals(address)));
-            return new Summary(networks, found.size(), strangers.size());
+            return new Summary(networks, found.size(), unproven, strangers.size(), replaying.size());
         }
     }
 
@@ -80,7 +87,8 @@ public final class Discovery {
     }
 
     private byte[] question() {
-        return envelopes.seal(Envelope.of(config.name(), Clock.systemDefaultZone(), "", Envelope.HANDSHAKE));
+        return envelopes.seal(
+                Envelope.of(config.name(), Clock.systemDefaultZone(), "", Envelope.HANDSHAKE, nonce.args()));
     }
 
     /** The next datagram, or empty when the time is up. */
@@ -108,14 +116,30 @@ public final class Discovery {
         InetSocketAddress peer = (InetSocketAddress) datagram.getSocketAddress();
         try {
             Envelope envelope = envelopes.open(Arrays.copyOf(datagram.getData(), datagram.getLength()));
-            boolean isNew =
-                    envelope.text().equals(BeaconAnswers.DECODED) && found.add(new Identity(peer, envelope.userID()));
-            return isNew ? Optional.of(new FoundBeacon(peer, envelope.userID(), roundTrip)) : Optional.empty();
+            return envelope.text().equals(BeaconAnswers.DECODED) ? hear(envelope, peer, roundTrip) : Optional.empty();
         } catch (ProtocolException e) {
-            if (strangers.size() < STRANGERS_COUNTED) {
-                strangers.add(peer);
-            }
+            count(peer, strangers);
             return Optional.empty();
+        }
+    }
+
+    private Optional<FoundBeacon> hear(Envelope answer, InetSocketAddress peer, Duration roundTrip) {
+        Freshness freshness = nonce.of(answer);
+        if (freshness == Freshness.REPLAYED) {
+            count(peer, replaying);
+            return Optional.empty();
+        }
+        if (!found.add(new Identity(peer, answer.userID()))) {
+            return Optional.empty();
+        }
+        boolean isFresh = freshness == Freshness.FRESH;
+        unproven += isFresh ? 0 : 1;
+        return Optional.of(new FoundBeacon(peer, answer.userID(), isFresh, roundTrip));
+    }
+
+    private static void count(InetSocketAddress peer, Set<InetSocketAddress> peers) {
+        if (peers.size() < STRANGERS_COUNTED) {
+            peers.add(peer);
         }
     }
 }

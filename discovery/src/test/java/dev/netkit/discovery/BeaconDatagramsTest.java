@@ -41,6 +41,22 @@ class BeaconDatagramsTest {
     }
 
     @Test
+    void aNonceIsRepeatedAndNothingElseIs() throws IOException {
+        String nonce = Nonce.next(new SecureRandom()).args();
+        for (String cmd : List.of("", Envelope.HANDSHAKE, Envelope.PING)) {
+            assertThat(argsAnsweredTo(cmd, nonce)).isEqualTo(nonce);
+        }
+        for (String other : List.of("", "nonce ", "nonce " + "x".repeat(5_000), nonce + " ", "ls -l")) {
+            assertThat(argsAnsweredTo(Envelope.HANDSHAKE, other)).isEmpty();
+        }
+    }
+
+    private String argsAnsweredTo(String cmd, String args) throws IOException {
+        byte[] question = asker.seal(Envelope.of("ann", Clock.systemUTC(), "", cmd, args));
+        return asker.open(answerTo(question).orElseThrow()).args();
+    }
+
+    @Test
     void aTokenIsGoodOnce() {
         byte[] token = question("who", "");
         assertThat(answerTo(token)).isPresent();

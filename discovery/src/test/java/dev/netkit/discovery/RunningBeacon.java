@@ -12,7 +12,9 @@ import dev.netkit.common.net.RunningServer;
 import dev.netkit.common.net.ServiceEvent;
 import dev.netkit.common.net.TcpServerConfig;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -61,7 +63,17 @@ public final class RunningBeacon implements AutoCloseable {
         return beacon.udpAddress().getPort();
     }
 
-    static SealedEnvelopes envelopes() {
+    /** What it says to a token, by HTTP; blocks. */
+    public byte[] answerTo(byte[] token) throws IOException {
+        HttpURLConnection request = (HttpURLConnection)
+                new URL("http", address().getAddress().getHostAddress(), httpPort(), "/message").openConnection();
+        request.setDoOutput(true);
+        request.setFixedLengthStreamingMode(token.length);
+        request.getOutputStream().write(token);
+        return request.getInputStream().readAllBytes();
+    }
+
+    public static SealedEnvelopes envelopes() {
         return new SealedEnvelopes(new MessageSeal(List.of(KEY)));
     }
 

@@ -15,9 +15,16 @@ import java.util.Optional;
  * Somebody who was found, as it is shown.
  *
  * @param via how: {@value #BROADCAST} or {@value #DNS_SD}
+ * @param isFresh of who was asked by broadcast: whether it answered this very question
  * @param roundTrip of who was asked by broadcast
  */
-record Answer(InetSocketAddress address, String name, ServiceType service, String via, Optional<Duration> roundTrip) {
+record Answer(
+        InetSocketAddress address,
+        String name,
+        ServiceType service,
+        String via,
+        Optional<Boolean> isFresh,
+        Optional<Duration> roundTrip) {
     static final String BROADCAST = "broadcast";
     static final String DNS_SD = "dns-sd";
 
@@ -25,11 +32,17 @@ record Answer(InetSocketAddress address, String name, ServiceType service, Strin
 
     static Answer of(FoundBeacon beacon) {
         return new Answer(
-                beacon.address(), beacon.name(), ServiceType.BEACON, BROADCAST, Optional.of(beacon.roundTrip()));
+                beacon.address(),
+                beacon.name(),
+                ServiceType.BEACON,
+                BROADCAST,
+                Optional.of(beacon.isFresh()),
+                Optional.of(beacon.roundTrip()));
     }
 
     static Answer of(FoundService service) {
-        return new Answer(service.address(), service.name(), service.type(), DNS_SD, Optional.empty());
+        return new Answer(
+                service.address(), service.name(), service.type(), DNS_SD, Optional.empty(), Optional.empty());
     }
 
     JsonLine json() {
@@ -39,8 +52,9 @@ record Answer(InetSocketAddress address, String name, ServiceType service, Strin
                 .with("name", name)
                 .with("service", service.word())
                 .with("via", via);
-        return millis().map(millis -> line.with("rttMillis", Math.round(millis * 10) / 10.0))
-                .orElse(line);
+        isFresh.ifPresent(fresh -> line.with("fresh", fresh));
+        millis().ifPresent(millis -> line.with("rttMillis", Math.round(millis * 10) / 10.0));
+        return line;
     }
 
     /** Columns for a person. */
@@ -49,12 +63,13 @@ record Answer(InetSocketAddress address, String name, ServiceType service, Strin
                 .orElse("");
         return String.format(
                 Locale.ROOT,
-                "%-15s  %5d  %-8s  %-20s  %s%s",
+                "%-15s  %5d  %-8s  %-20s  %s%s%s",
                 host(),
                 address.getPort(),
                 service.word(),
                 SafeText.escape(name),
                 via,
+                isFresh.orElse(true) ? "" : " (unproven)",
                 time);
     }
 

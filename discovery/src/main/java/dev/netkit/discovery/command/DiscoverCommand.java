@@ -190,7 +190,8 @@ public final class DiscoverCommand implements Callable<Integer> {
     private void summarize(Optional<Discovery.Summary> broadcast, Optional<Integer> announced) {
         Optional<String> beacons = broadcast.map(DiscoverCommand::text);
         Optional<String> services = announced.map(found -> found + " announced");
-        boolean answered = broadcast.stream().anyMatch(summary -> summary.found() > 0 || summary.strangers() > 0);
+        boolean answered =
+                broadcast.stream().anyMatch(summary -> summary.found() + summary.strangers() + summary.replaying() > 0);
         if (!answered && announced.orElse(0) == 0) {
             sayAll(beacons, services);
             context.console().say("nobody, a firewall, or a network that keeps its members apart");
@@ -208,6 +209,9 @@ public final class DiscoverCommand implements Callable<Integer> {
         String who = summary.found() == 1 ? "1 beacon" : summary.found() + " beacons";
         String where = summary.networks() == 1 ? "" : ", asked at " + summary.networks() + " addresses";
         String others = summary.strangers() == 0 ? "" : "; " + summary.strangers() + " with another key";
-        return who + where + others;
+        String unproven = summary.unproven() == 0 ? "" : "; " + summary.unproven() + " unproven";
+        String replaying =
+                summary.replaying() == 0 ? "" : "; " + summary.replaying() + " with an answer to somebody else";
+        return who + where + unproven + others + replaying;
     }
 }

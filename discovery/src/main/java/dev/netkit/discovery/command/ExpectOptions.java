@@ -4,6 +4,7 @@ import dev.netkit.common.cli.LocalFileException;
 import dev.netkit.common.cli.UsageException;
 import dev.netkit.common.net.AddressText;
 import dev.netkit.discovery.MacAddress;
+import dev.netkit.discovery.scan.Handshake;
 import dev.netkit.discovery.scan.HostReport;
 import dev.netkit.discovery.scan.Presence;
 import java.io.IOException;
@@ -71,7 +72,11 @@ final class ExpectOptions {
     private static void addNames(Set<String> there, HostReport host) {
         there.add(AddressText.of(host.address()));
         host.mac().ifPresent(mac -> there.add(mac.toString()));
-        host.handshake().map(ExpectOptions::canonical).ifPresent(there::add);
+        host.handshake()
+                .filter(Handshake::isFresh)
+                .map(Handshake::userID)
+                .map(ExpectOptions::canonical)
+                .ifPresent(there::add);
         host.name().map(ExpectOptions::canonical).ifPresent(name -> {
             there.add(name);
             there.add(name.replaceFirst("\\..*", "")); // in its own domain a host is known by its first name

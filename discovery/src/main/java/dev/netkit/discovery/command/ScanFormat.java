@@ -3,6 +3,7 @@ package dev.netkit.discovery.command;
 import dev.netkit.common.cli.JsonLine;
 import dev.netkit.common.cli.SafeText;
 import dev.netkit.common.net.AddressText;
+import dev.netkit.discovery.scan.Handshake;
 import dev.netkit.discovery.scan.HostReport;
 import dev.netkit.discovery.scan.HostReport.PortReport;
 import java.time.Duration;
@@ -38,7 +39,7 @@ enum ScanFormat {
     csv {
         @Override
         Optional<String> head() {
-            return Optional.of("address,presence,evidence,ageSeconds,mac,name,rttMillis,ports,banners,handshake");
+            return Optional.of("address,presence,evidence,ageSeconds,mac,name,rttMillis,ports,banners,handshake,fresh");
         }
 
         @Override
@@ -53,7 +54,8 @@ enum ScanFormat {
                             text(host.roundTrip().map(ScanFormat::millis)),
                             ports(host, port -> Optional.of(port.state().word())),
                             ports(host, PortReport::banner),
-                            text(host.handshake()))
+                            text(host.handshake().map(Handshake::userID)),
+                            text(host.handshake().map(Handshake::isFresh)))
                     .map(ScanFormat::field)
                     .collect(Collectors.joining(","));
         }
@@ -71,7 +73,9 @@ enum ScanFormat {
             host.roundTrip().ifPresent(time -> line.with("rttMillis", millis(time)));
             line.with("ports", host.ports().stream().map(ScanFormat::json).toList());
             host.handshake()
-                    .ifPresent(userID -> line.with("handshake", JsonLine.empty().with("userID", userID)));
+                    .ifPresent(handshake -> line.with(
+                            "handshake",
+                            JsonLine.empty().with("userID", handshake.userID()).with("fresh", handshake.isFresh())));
             return line.toString();
         }
     };
@@ -100,7 +104,8 @@ enum ScanFormat {
     }
 
     private static Stream<String> handshake(HostReport host) {
-        return host.handshake().stream().map(userID -> "is " + SafeText.escape(userID));
+        return host.handshake().stream()
+                .map(one -> "is " + SafeText.escape(one.userID()) + (one.isFresh() ? "" : " (unproven)"));
     }
 
     private static String ports(HostReport host, Function<PortReport, Optional<String>> what) {

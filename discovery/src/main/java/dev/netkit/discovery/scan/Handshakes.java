@@ -7,9 +7,12 @@ import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.message.Envelope;
 import dev.netkit.common.message.SealedEnvelopes;
 import dev.netkit.common.net.Endpoint;
+import dev.netkit.discovery.Nonce;
+import dev.netkit.discovery.Nonce.Freshness;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,11 +24,13 @@ import java.util.Optional;
  */
 final class Handshakes {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final int LONGEST_REPLY = 64 * 1024;
+    private static final int LONGEST_HEAD = 8 * 1024;
+    private static final int LONGEST_BODY = 64 * 1024;
     private static final int OK = 200;
 
     private final List<FernetKey> keys;
     private final String name;
+    private final SecureRandom random = new SecureRandom();
     private SealedEnvelopes envelopes;
 
     /** @param name who asks */
@@ -36,11 +41,11 @@ final class Handshakes {
 
     /** Makes what is needed to ask, which takes a while the first time. */
     void prepare() {
-        refuse(token());
+        refuse(token(Nonce.next(random)));
     }
 
     Conversation with(InetSocketAddress service) {
-        return new WithOne(Endpoint.of(service).toString());
+        return new WithOne(Endpoint.of(service).toString(), Nonce.next(random));
     }
 
     private SealedEnvelopes envelopes() {
@@ -50,12 +55,12 @@ final class Handshakes {
         return envelopes;
     }
 
-    private byte[] token() {
-        return envelopes().seal(Envelope.of(name, Clock.systemDefaultZone(), "", Envelope.HANDSHAKE));
+    private byte[] token(Nonce nonce) {
+        return envelopes().seal(Envelope.of(name, Clock.systemDefaultZone(), "", Envelope.HANDSHAKE, nonce.args()));
     }
 
-    private byte[] question(String host) {
-        byte[] token = token();
+    private byte[] question(String host, Nonce nonce) {
+        byte[] token = token(nonce);
         refuse(token);
         String head = "POST /message HTTP/1.0\r\nHost: " + host + "\r\nContent-Type: application/octet-stream\r\n"
                 + "Content-Length: " + token.length + "\r\n\r\n"; // to 1.0 nobody answers in chunks
@@ -74,12 +79,13 @@ final class Handshakes {
         }
     }
 
-    private Optional<String> userID(byte[] heard) {
+    private Optional<Handshake> handshake(byte[] heard, Nonce nonce) {
         return HttpReply.parse(heard)
                 .filter(reply -> reply.status() == OK)
                 .flatMap(reply -> open(reply.body()))
                 .filter(envelope -> envelope.cmd().equals(Envelope.HANDSHAKE))
-                .map(Envelope::userID);
+                .filter(envelope -> nonce.of(envelope) != Freshness.REPLAYED)
+                .map(envelope -> new Handshake(envelope.userID(), nonce.of(envelope) == Freshness.FRESH));
     }
 
     private Optional<Envelope> open(byte[] body) {
@@ -93,9 +99,11 @@ final class Handshakes {
     /** One service and its answer. */
     private final class WithOne implements Conversation {
         private final String host;
+        private final Nonce nonce;
 
-        WithOne(String host) {
+        WithOne(String host, Nonce nonce) {
             this.host = host;
+            this.nonce = nonce;
         }
 
         @Override
@@ -105,12 +113,12 @@ final class Handshakes {
 
         @Override
         public byte[] request() {
-            return question(host);
+            return question(host, nonce);
         }
 
         @Override
         public int limit() {
-            return LONGEST_REPLY;
+            return LONGEST_HEAD + LONGEST_BODY;
         }
 
         @Override
@@ -120,7 +128,7 @@ final class Handshakes {
 
         @Override
         public PortAnswer answer(PortAnswer open, byte[] heard) {
-            return new PortAnswer(open.state(), open.roundTrip(), open.banner(), userID(heard));
+            return new PortAnswer(open.state(), open.roundTrip(), open.banner(), handshake(heard, nonce));
         }
     }
 }

@@ -18,7 +18,7 @@ final class HostProbe {
     private Optional<Duration> age = Optional.empty();
     private Optional<String> name = Optional.empty();
     private Optional<Duration> roundTrip = Optional.empty();
-    private Optional<String> handshake = Optional.empty();
+    private Optional<Handshake> handshake = Optional.empty();
     private int portsAwaited;
     private boolean connecting;
     private boolean nameAsked;

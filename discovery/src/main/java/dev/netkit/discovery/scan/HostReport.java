@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param name by the reverse lookup of its address
  * @param roundTrip of the first port that answered
  * @param ports in ascending order; none unless the host is up
- * @param handshake what the netkit service there that shares the key calls itself
+ * @param handshake who the netkit service there is, if it shares the key
  */
 public record HostReport(
         InetAddress address,
@@ -26,7 +26,7 @@ public record HostReport(
         Optional<String> name,
         Optional<Duration> roundTrip,
         List<PortReport> ports,
-        Optional<String> handshake) {
+        Optional<Handshake> handshake) {
     /**
      * One port of it.
      *

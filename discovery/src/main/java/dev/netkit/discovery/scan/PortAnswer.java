@@ -9,9 +9,10 @@ import java.util.Optional;
  * @param state empty if the network itself said that it cannot be known
  * @param roundTrip until the connection was taken or refused; nothing means anything else
  * @param banner what an open port said by itself
- * @param handshake what the service there that shares the key calls itself
+ * @param handshake who the service there is, if it shares the key
  */
-record PortAnswer(Optional<PortState> state, Duration roundTrip, Optional<String> banner, Optional<String> handshake) {
+record PortAnswer(
+        Optional<PortState> state, Duration roundTrip, Optional<String> banner, Optional<Handshake> handshake) {
     static final PortAnswer UNKNOWN = of(Optional.empty(), Duration.ZERO);
     static final PortAnswer SILENT = of(Optional.of(PortState.FILTERED), Duration.ZERO);
 

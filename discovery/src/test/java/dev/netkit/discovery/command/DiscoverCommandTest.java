@@ -8,11 +8,16 @@ import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.dnssd.ServiceAnnouncement;
 import dev.netkit.common.dnssd.ServiceInstance;
 import dev.netkit.common.dnssd.ServiceType;
+import dev.netkit.common.message.Envelope;
+import dev.netkit.discovery.Nonce;
 import dev.netkit.discovery.RunningBeacon;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +75,7 @@ class DiscoverCommandTest {
             assertThat(session.out())
                     .matches(
                             "\\{\"address\":\"127.0.0.1\",\"port\":" + beacon.udpPort()
-                                    + ",\"name\":\"lab-7\",\"service\":\"beacon\",\"via\":\"broadcast\",\"rttMillis\":\\d+\\.\\d}\n");
+                                    + ",\"name\":\"lab-7\",\"service\":\"beacon\",\"via\":\"broadcast\",\"fresh\":true,\"rttMillis\":\\d+\\.\\d}\n");
         }
     }
 
@@ -93,6 +98,53 @@ class DiscoverCommandTest {
             assertThat(ask(session, beacon.udpPort(), "--wait", "500ms")).isEqualTo(1);
             assertThat(session.out()).isEmpty();
             assertThat(session.err()).isEqualTo("0 beacons; 1 with another key\n");
+        }
+    }
+
+    /** Whoever hears the network has such an answer from there. */
+    @Test
+    void whatABeaconSaidToSomebodyElseIsNoAnswer() throws Exception {
+        String nonce = Nonce.next(new SecureRandom()).args();
+        try (DatagramSocket replaying = answering(nonce)) {
+            Session session = Session.ofPipes();
+            assertThat(ask(session, replaying.getLocalPort(), "--wait", "700ms"))
+                    .isEqualTo(1);
+            assertThat(session.out()).isEmpty();
+            assertThat(session.err()).isEqualTo("0 beacons; 1 with an answer to somebody else\n");
+        }
+    }
+
+    @Test
+    void whoKnowsNoNonceIsUnproven() throws Exception {
+        try (DatagramSocket foreign = answering("")) {
+            Session session = Session.ofPipes();
+            assertThat(ask(session, foreign.getLocalPort(), "--until", "1", "--wait", "20s", "--json"))
+                    .isZero();
+            assertThat(session.out()).contains("\"name\":\"lab-8\"", "\"fresh\":false");
+            assertThat(session.err()).isEqualTo("1 beacon; 1 unproven\n");
+        }
+    }
+
+    /** Somebody with the key who says the same to every question. */
+    private static DatagramSocket answering(String args) throws IOException {
+        DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        Thread thread = new Thread(() -> answer(socket, args));
+        thread.setDaemon(true);
+        thread.start();
+        return socket;
+    }
+
+    private static void answer(DatagramSocket socket, String args) {
+        DatagramPacket datagram = new DatagramPacket(new byte[2048], 2048);
+        try {
+            while (true) {
+                socket.receive(datagram);
+                byte[] answer = RunningBeacon.envelopes()
+                        .seal(Envelope.of("lab-8", Clock.systemUTC(), "decode ok", Envelope.HANDSHAKE, args));
+                socket.send(new DatagramPacket(answer, answer.length, datagram.getSocketAddress()));
+            }
+        } catch (IOException e) {
+            // The test is over.
         }
     }
 

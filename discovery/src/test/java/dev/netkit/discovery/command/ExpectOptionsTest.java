@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netkit.discovery.MacAddress;
 import dev.netkit.discovery.scan.Evidence;
+import dev.netkit.discovery.scan.Handshake;
 import dev.netkit.discovery.scan.HostReport;
 import dev.netkit.discovery.scan.Presence;
 import java.net.InetAddress;
@@ -37,7 +38,19 @@ class ExpectOptionsTest {
         assertThat(ExpectOptions.missing(List.of("10.0.0.7"), found)).containsExactly("10.0.0.7");
     }
 
+    @Test
+    void whoMayHaveRepeatedWhatAnotherOneSaidIsMissing() throws UnknownHostException {
+        List<HostReport> found = List.of(host("10.0.0.7", Presence.UP, "02:00:00:00:00:07", "a", "lab-7", false));
+        assertThat(ExpectOptions.missing(List.of("lab-7", "10.0.0.7"), found)).containsExactly("lab-7");
+    }
+
     private static HostReport host(String address, Presence presence, String mac, String name, String userID)
+            throws UnknownHostException {
+        return host(address, presence, mac, name, userID, true);
+    }
+
+    private static HostReport host(
+            String address, Presence presence, String mac, String name, String userID, boolean isFresh)
             throws UnknownHostException {
         return new HostReport(
                 InetAddress.getByName(address),
@@ -48,6 +61,6 @@ class ExpectOptionsTest {
                 Optional.of(name),
                 Optional.empty(),
                 List.of(),
-                Optional.of(userID));
+                Optional.of(new Handshake(userID, isFresh)));
     }
 }

@@ -45,10 +45,10 @@ class NamespaceScanTest {
         assertThat(scan("10.77.0.2-254", "--format", "csv", "-p", "9090", "-q").lines())
                 .map(line -> line.replaceAll("(([0-9a-f]{2}:){5}[0-9a-f]{2}),,[0-9.]+,", "MAC,"))
                 .containsExactlyInAnyOrder(
-                        "address,presence,evidence,ageSeconds,mac,name,rttMillis,ports,banners,handshake",
-                        "10.77.0.7,up,arp-fresh,,MAC,9090:closed,,",
-                        "10.77.0.40,up,arp-fresh,,MAC,9090:closed,,",
-                        "10.77.0.254,up,arp-fresh,,MAC,9090:closed,,");
+                        "address,presence,evidence,ageSeconds,mac,name,rttMillis,ports,banners,handshake,fresh",
+                        "10.77.0.7,up,arp-fresh,,MAC,9090:closed,,,",
+                        "10.77.0.40,up,arp-fresh,,MAC,9090:closed,,,",
+                        "10.77.0.254,up,arp-fresh,,MAC,9090:closed,,,");
     }
 
     @Test

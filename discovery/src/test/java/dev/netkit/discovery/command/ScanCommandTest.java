@@ -56,8 +56,8 @@ class ScanCommandTest {
     void csvHasAHead() {
         assertThat(scan("127.0.0.1", "--format", "csv")).isZero();
         assertThat(session.out())
-                .matches("address,presence,evidence,ageSeconds,mac,name,rttMillis,ports,banners,handshake\n"
-                        + "127.0.0.1,up,syn-ack,,,,\\d+\\.\\d," + port + ":open,,\n");
+                .matches("address,presence,evidence,ageSeconds,mac,name,rttMillis,ports,banners,handshake,fresh\n"
+                        + "127.0.0.1,up,syn-ack,,,,\\d+\\.\\d," + port + ":open,,,\n");
     }
 
     @Test

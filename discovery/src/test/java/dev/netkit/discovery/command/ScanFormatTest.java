@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netkit.discovery.MacAddress;
 import dev.netkit.discovery.scan.Evidence;
+import dev.netkit.discovery.scan.Handshake;
 import dev.netkit.discovery.scan.HostReport;
 import dev.netkit.discovery.scan.HostReport.PortReport;
 import dev.netkit.discovery.scan.PortState;
@@ -37,7 +38,7 @@ class ScanFormatTest {
     void csvQuotesWhereItMust() throws UnknownHostException {
         assertThat(ScanFormat.csv.line(up("a,b", "say \"hi\"", "lab-7")))
                 .isEqualTo("10.0.0.7,up,arp-fresh,,02:00:00:00:00:07,\"a,b\",0.4,22:open 80:filtered,"
-                        + "\"22:say \"\"hi\"\"\",lab-7");
+                        + "\"22:say \"\"hi\"\"\",lab-7,true");
     }
 
     @Test
@@ -47,7 +48,7 @@ class ScanFormatTest {
                         + "\"mac\":\"02:00:00:00:00:07\",\"name\":\"printer.lan\",\"rttMillis\":0.4,\"ports\":["
                         + "{\"port\":22,\"state\":\"open\",\"evidence\":\"syn-ack\",\"banner\":\"SSH-2.0\"},"
                         + "{\"port\":80,\"state\":\"filtered\",\"evidence\":\"arp-fresh\"}],"
-                        + "\"handshake\":{\"userID\":\"lab-7\"}}");
+                        + "\"handshake\":{\"userID\":\"lab-7\",\"fresh\":true}}");
     }
 
     @Test
@@ -80,6 +81,6 @@ class ScanFormatTest {
                 List.of(
                         new PortReport(22, PortState.OPEN, Evidence.SYN_ACK, Optional.of(banner)),
                         new PortReport(80, PortState.FILTERED, Evidence.ARP_FRESH, Optional.empty())),
-                Optional.of(userID));
+                Optional.of(new Handshake(userID, true)));
     }
 }

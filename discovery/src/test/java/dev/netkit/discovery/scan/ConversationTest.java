@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netkit.common.crypto.FernetKey;
+import dev.netkit.common.message.Envelope;
+import dev.netkit.discovery.Nonce;
 import dev.netkit.discovery.RunningBeacon;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.Timeout;
 /** What a scan hears on open ports of loopback. */
 @Timeout(60)
 class ConversationTest {
+    /** What a token of 64 KiB has room for. */
+    private static final int MOST_SEALED = 49_087;
+
     private static final Duration LONG = Duration.ofSeconds(30);
 
     /** Somebody who answers one connection. */
@@ -66,7 +72,7 @@ class ConversationTest {
     void aBeaconTellsWhoItIs() throws IOException {
         try (RunningBeacon beacon = RunningBeacon.named("lab-7")) {
             HostReport host = handshake(beacon.httpPort(), RunningBeacon.KEY);
-            assertThat(host.handshake()).contains("lab-7");
+            assertThat(host.handshake()).contains(new Handshake("lab-7", true));
             assertThat(host.evidence()).isEqualTo(Evidence.HANDSHAKE);
             assertThat(host.ports().get(0).evidence()).isEqualTo(Evidence.HANDSHAKE);
         }
@@ -84,18 +90,72 @@ class ConversationTest {
     @Test
     void whoeverSendsTheQuestionBackHasSaidNothing() throws IOException {
         assertThat(handshake(socket -> {
-                    String head = "";
-                    InputStream in = socket.getInputStream();
-                    while (!head.endsWith("\r\n\r\n")) {
-                        head += (char) in.read();
-                    }
-                    String length = head.replaceAll("(?s).*Content-Length: (\\d+).*", "$1");
-                    byte[] token = in.readNBytes(Integer.parseInt(length));
-                    socket.getOutputStream()
-                            .write(("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n").getBytes(UTF_8));
-                    socket.getOutputStream().write(token);
+                    byte[] token = tokenOf(socket);
+                    reply(socket, token);
                 }))
                 .isEmpty();
+    }
+
+    /** Whoever hears the network has it from there. */
+    @Test
+    void whatABeaconSaidToSomebodyElseIsNoAnswer() throws IOException {
+        byte[] question = seal("ann", Nonce.next(new SecureRandom()).args());
+        try (RunningBeacon beacon = RunningBeacon.named("lab-7")) {
+            byte[] heard = beacon.answerTo(question);
+            assertThat(handshake(socket -> {
+                        tokenOf(socket);
+                        reply(socket, heard);
+                    }))
+                    .isEmpty();
+        }
+        assertThat(handshake(socket -> {
+                    tokenOf(socket);
+                    reply(socket, question);
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void aPeerThatKnowsNoNonceIsUnproven() throws IOException {
+        for (String args : List.of("", "whatever it says")) {
+            assertThat(handshake(socket -> {
+                        tokenOf(socket);
+                        reply(socket, seal("lab-8", args));
+                    }))
+                    .contains(new Handshake("lab-8", false));
+        }
+    }
+
+    @Test
+    void anAnswerMayBeAsLongAsAQuestionMay() throws IOException {
+        byte[] empty = RunningBeacon.envelopes().encode(Envelope.of("", Clock.systemUTC(), "", Envelope.HANDSHAKE, ""));
+        String longest = "x".repeat(MOST_SEALED - empty.length);
+        assertThat(seal(longest, "")).hasSizeBetween(64 * 1024 - 22, 64 * 1024);
+        assertThat(handshake(socket -> {
+                    tokenOf(socket);
+                    reply(socket, seal(longest, ""));
+                }))
+                .contains(new Handshake(longest, false));
+    }
+
+    private static byte[] seal(String userID, String args) {
+        return RunningBeacon.envelopes().seal(Envelope.of(userID, Clock.systemUTC(), "", Envelope.HANDSHAKE, args));
+    }
+
+    private static byte[] tokenOf(Socket socket) throws IOException {
+        String head = "";
+        InputStream in = socket.getInputStream();
+        while (!head.endsWith("\r\n\r\n")) {
+            head += (char) in.read();
+        }
+        String length = head.replaceAll("(?s).*Content-Length: (\\d+).*", "$1");
+        return in.readNBytes(Integer.parseInt(length));
+    }
+
+    private static void reply(Socket socket, byte[] token) throws IOException {
+        String head = "HTTP/1.1 200 OK\r\nContent-Length: " + token.length + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(UTF_8));
+        socket.getOutputStream().write(token);
     }
 
     @Test
@@ -120,7 +180,7 @@ class ConversationTest {
                 .banner();
     }
 
-    private static Optional<String> handshake(Service service) throws IOException {
+    private static Optional<Handshake> handshake(Service service) throws IOException {
         return answered(service, port -> new Details(false, false, port, List.of(RunningBeacon.KEY)))
                 .handshake();
     }
