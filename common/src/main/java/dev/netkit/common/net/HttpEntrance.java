@@ -12,16 +12,21 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The JDK's own HTTP server with netkit's manners: a permit before a request has a thread, a deadline for each request,
- * and a stop that lets what is under way end. The deadlines are the whole JVM's, because its properties are.
+ * a limit to the connections of a port, and a stop that lets what is under way end. Deadlines and limit are the whole
+ * JVM's, because its properties are.
  */
 public final class HttpEntrance implements Server {
+    /** How many connections one port has at a time, idle ones too; one too many is closed at once. */
+    public static final int MOST_CONNECTIONS = 500;
+
     private static final int BACKLOG = 1024;
 
-    /** Seconds, except for the last one; what the user has set stands. */
+    /** Seconds, and connections; what the user has set stands. */
     private static final Map<String, String> PROPERTIES = Map.of(
             "sun.net.httpserver.maxReqTime", "5",
             "sun.net.httpserver.maxRspTime", "5",
             "sun.net.httpserver.idleInterval", "10",
+            "jdk.httpserver.maxConnections", String.valueOf(MOST_CONNECTIONS),
             "sun.net.httpserver.nodelay", "true");
 
     private final TcpServerConfig config;
@@ -43,8 +48,8 @@ public final class HttpEntrance implements Server {
     /**
      * Opens the port; {@link #serve()} then answers.
      *
-     * @param config where to listen, the first address only, how many requests are answered at once, and how long those
-     *     under way may take after {@link #stop()}
+     * @param config where to listen, the first address only, how many requests are read and answered at once, and how
+     *     long those under way may take after {@link #stop()}
      * @throws CannotListenException if the address cannot be had
      */
     public static HttpEntrance open(TcpServerConfig config, HttpHandler handler, ServiceListener listener)

@@ -20,6 +20,10 @@ import dev.netkit.common.net.TcpServerConfig;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +43,8 @@ class MetricsTest {
             connection.meter().answered(came);
         }
     };
+
+    private static final int DRIPPING = 40;
 
     private final RecordedEvents events = new RecordedEvents(Detail.ESSENTIAL);
     private Metrics metrics;
@@ -139,6 +145,26 @@ class MetricsTest {
         HttpURLConnection connection = Exposition.get(port(), "/healthz", "");
         assertThat(new String(connection.getInputStream().readAllBytes(), UTF_8))
                 .isEqualTo("ok\n");
+    }
+
+    /** Where they kept others out, an answer came when the first ones had been cut off. */
+    @Test
+    void whoeverNeverEndsARequestKeepsNobodyOut() {
+        await().atMost(Duration.ofSeconds(50)).until(() -> {
+            List<SocketChannel> dripping = new ArrayList<>();
+            for (int i = 0; i < DRIPPING; i++) {
+                SocketChannel one = SocketChannel.open(port());
+                dripping.add(one);
+                one.write(ByteBuffer.wrap("GET /healthz HTTP/1.1\r\nX: ".getBytes(UTF_8)));
+            }
+            itIsHealthyAsLongAsItAnswers();
+            dripping.get(0).configureBlocking(false);
+            boolean early = dripping.get(0).read(ByteBuffer.allocate(1)) == 0;
+            for (SocketChannel one : dripping) {
+                one.close();
+            }
+            return early;
+        });
     }
 
     @Test
