@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -33,12 +34,16 @@ final class Findings {
         this.wanted = Set.copyOf(wanted);
     }
 
-    /** Learns from a message; those are given back that can be reached now, each once. */
-    List<FoundService> learn(DnsMessage message, InetAddress peer) {
+    /**
+     * Learns from a message; those are given back that can be reached now, each once.
+     *
+     * @param isNear which addresses are on the network that it was heard on: nobody shall be sent elsewhere by a neighbour
+     */
+    List<FoundService> learn(DnsMessage message, InetAddress peer, Predicate<InetAddress> isNear) {
         if (!message.isResponse()) {
             return List.of();
         }
-        message.records().forEach(this::learn);
+        message.records().forEach(record -> learn(record, isNear.or(peer::equals)));
         List<FoundService> found = new ArrayList<>();
         for (DnsName instance : instances.keySet()) {
             if (!told.contains(instance)) {
@@ -51,7 +56,7 @@ final class Findings {
         return found;
     }
 
-    private void learn(DnsRecord record) {
+    private void learn(DnsRecord record, Predicate<InetAddress> isTaken) {
         if (record instanceof DnsRecord.Pointer pointer) {
             learn(pointer);
         } else if (record instanceof DnsRecord.Service service) {
@@ -59,7 +64,7 @@ final class Findings {
                 services.putIfAbsent(service.name(), service);
             }
         } else if (record instanceof DnsRecord.Address address && address.ttl() > 0) {
-            learn(address);
+            learn(address, isTaken);
         }
     }
 
@@ -76,10 +81,11 @@ final class Findings {
         }
     }
 
-    private void learn(DnsRecord.Address address) {
+    private void learn(DnsRecord.Address address, Predicate<InetAddress> isTaken) {
         if (hosts.containsKey(address.name()) || hosts.size() < MOST_HOSTS) {
             Set<InetAddress> known = hosts.computeIfAbsent(address.name(), host -> new LinkedHashSet<>());
-            if (known.size() < MOST_ADDRESSES) {
+            boolean taken = isOneHost(address.address()) && isTaken.test(address.address());
+            if (taken && known.size() < MOST_ADDRESSES) {
                 known.add(address.address());
             }
         }
@@ -95,20 +101,18 @@ final class Findings {
                                 new InetSocketAddress(address, service.port()))));
     }
 
-    /** The address that the message came from is sure to be reached; else one that may be, IPv4 first. */
+    /** The address that the message came from is sure to be reached; else one of that network, IPv4 first. */
     private Optional<InetAddress> address(DnsName host, InetAddress peer) {
         Set<InetAddress> known = hosts.getOrDefault(host, Set.of());
         return known.contains(peer)
                 ? Optional.of(peer)
-                : known.stream()
-                        .filter(address -> isOfHost(address, peer))
-                        .min(Comparator.comparing(address -> !(address instanceof Inet4Address)));
+                : known.stream().min(Comparator.comparing(address -> !(address instanceof Inet4Address)));
     }
 
-    private static boolean isOfHost(InetAddress address, InetAddress peer) {
-        boolean nobody = address.isMulticastAddress() || address.isAnyLocalAddress();
+    /** An address that says without the name of an interface whose it is. */
+    private static boolean isOneHost(InetAddress address) {
         boolean scoped = address.isLinkLocalAddress() && !(address instanceof Inet4Address);
-        return !nobody && !scoped && (!address.isLoopbackAddress() || peer.isLoopbackAddress());
+        return !scoped && !address.isMulticastAddress() && !address.isAnyLocalAddress();
     }
 
     /** What has to be asked for yet. */

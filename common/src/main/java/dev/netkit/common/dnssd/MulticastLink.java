@@ -1,12 +1,12 @@
 package dev.netkit.common.dnssd;
 
 import dev.netkit.common.net.LanAddresses;
+import dev.netkit.common.net.Subnet;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -32,7 +32,7 @@ final class MulticastLink implements Closeable {
     private static final int MOST_AT_ONCE = 100;
 
     private final NetworkInterface network;
-    private final List<InterfaceAddress> own;
+    private final List<Subnet> subnets;
     private final DatagramChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocate(DnsReader.LONGEST_MESSAGE);
 
@@ -41,7 +41,7 @@ final class MulticastLink implements Closeable {
 
     private MulticastLink(NetworkInterface network, DatagramChannel channel) {
         this.network = network;
-        this.own = network.getInterfaceAddresses();
+        this.subnets = Subnet.of(network).toList();
         this.channel = channel;
     }
 
@@ -117,20 +117,9 @@ final class MulticastLink implements Closeable {
         }
     }
 
-    /** Only neighbours have a say here (RFC 6762, section 11). */
-    private boolean isOnLink(InetAddress peer) {
-        return own.stream()
-                .filter(address -> address.getAddress() instanceof Inet4Address)
-                .anyMatch(address -> samePrefix(address.getAddress(), peer, address.getNetworkPrefixLength()));
-    }
-
-    private static boolean samePrefix(InetAddress own, InetAddress peer, int bits) {
-        int mask = bits == 0 ? 0 : -1 << (Integer.SIZE - bits);
-        return ((number(own) ^ number(peer)) & mask) == 0;
-    }
-
-    private static int number(InetAddress ipv4) {
-        return ByteBuffer.wrap(ipv4.getAddress()).getInt();
+    /** Whether the address is a neighbour's, or this machine's own; only they have a say here (RFC 6762, section 11). */
+    boolean isOnLink(InetAddress address) {
+        return subnets.stream().anyMatch(subnet -> subnet.contains(address));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.netkit.common.dnssd;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.channels.Selector;
 import java.time.Duration;
@@ -117,8 +118,8 @@ public final class ServiceSearch implements Closeable {
     private void hear(MulticastLink link) {
         try {
             link.receive(received -> {
-                for (FoundService found :
-                        findings.learn(received.message(), received.peer().getAddress())) {
+                InetAddress peer = received.peer().getAddress();
+                for (FoundService found : findings.learn(received.message(), peer, link::isOnLink)) {
                     enough = enough || !listener.test(found);
                 }
             });

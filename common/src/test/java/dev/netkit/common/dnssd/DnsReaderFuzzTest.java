@@ -31,7 +31,7 @@ class DnsReaderFuzzTest {
 
     private static void hear(DnsMessage message) {
         Findings findings = new Findings(EnumSet.allOf(ServiceType.class));
-        for (FoundService found : findings.learn(message, PEER.getAddress())) {
+        for (FoundService found : findings.learn(message, PEER.getAddress(), address -> true)) {
             assertThat(found.address().getPort()).isPositive();
         }
         assertThat(findings.missing()).isNotNull();

@@ -2,11 +2,14 @@ package dev.netkit.common.dnssd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netkit.common.net.Subnet;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +19,9 @@ class FindingsTest {
     private static final DnsName LAB = DnsName.of("lab").below(TYPE);
     private static final DnsName HOST = DnsName.of("h", "local");
     private static final InetAddress PEER = address("192.0.2.9");
+    private static final Predicate<InetAddress> NEAR =
+            address -> Stream.of(new Subnet(address("192.0.2.77"), 24), new Subnet(address("2001:db8::77"), 64))
+                    .anyMatch(subnet -> subnet.contains(address));
 
     private final Findings findings = new Findings(Set.of(ServiceType.ECHO));
 
@@ -53,10 +59,29 @@ class FindingsTest {
         assertThat(learn(pointer(LAB), service(9090), host(address))).isEmpty();
     }
 
+    /** A client that follows it would give a stranger its name and password. */
+    @ParameterizedTest
+    @ValueSource(strings = {"203.0.113.7", "192.0.3.1", "10.0.0.1", "169.254.0.1", "2001:db8:0:1::1", "::ffff:8.8.8.8"})
+    void aNeighbourSendsNobodyElsewhere(String address) {
+        assertThat(learn(pointer(LAB), service(9090), host(address))).isEmpty();
+        assertThat(findings.missing()).isEmpty();
+        assertThat(learn(host("192.0.2.1")))
+                .extracting(found -> found.address().getAddress())
+                .containsExactly(address("192.0.2.1"));
+    }
+
+    @Test
+    void whoeverAnnouncesItselfMayBeAnywhere() {
+        InetAddress elsewhere = address("203.0.113.7");
+        DnsMessage itself = DnsMessage.response(List.of(pointer(LAB), service(9090), host("203.0.113.7")), List.of());
+        assertThat(findings.learn(itself, elsewhere, NEAR)).hasSize(1);
+    }
+
     @Test
     void thisMachineMayBeAtItsOwn() {
         DnsMessage own = DnsMessage.response(List.of(pointer(LAB), service(9090), host("127.0.0.1")), List.of());
-        assertThat(findings.learn(own, InetAddress.getLoopbackAddress())).hasSize(1);
+        assertThat(findings.learn(own, address("127.0.0.1"), new Subnet(address("127.0.0.1"), 8)::contains))
+                .hasSize(1);
     }
 
     @Test
@@ -74,7 +99,7 @@ class FindingsTest {
     @Test
     void aQuestionTeachesNothing() {
         DnsMessage query = DnsMessage.query(List.of(), List.of(pointer(LAB)));
-        assertThat(findings.learn(query, PEER)).isEmpty();
+        assertThat(findings.learn(query, PEER, NEAR)).isEmpty();
         assertThat(findings.missing()).isEmpty();
     }
 
@@ -95,7 +120,7 @@ class FindingsTest {
             flood.add(new DnsRecord.Address(DnsName.of("h" + i), 1, PEER));
             flood.add(new DnsRecord.Address(HOST, 1, address("10.0." + i / 256 + "." + i % 256)));
         }
-        assertThat(findings.learn(DnsMessage.response(flood, List.of()), PEER))
+        assertThat(findings.learn(DnsMessage.response(flood, List.of()), PEER, NEAR))
                 .hasSizeLessThanOrEqualTo(Findings.MOST_SERVICES)
                 .hasSizeGreaterThan(Findings.MOST_SERVICES / 2);
     }
@@ -113,7 +138,7 @@ class FindingsTest {
     }
 
     private List<FoundService> learn(DnsRecord... records) {
-        return findings.learn(DnsMessage.response(List.of(records), List.of()), PEER);
+        return findings.learn(DnsMessage.response(List.of(records), List.of()), PEER, NEAR);
     }
 
     private static DnsRecord.Pointer pointer(DnsName instance) {

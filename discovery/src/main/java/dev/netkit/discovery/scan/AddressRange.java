@@ -72,6 +72,12 @@ public record AddressRange(long first, long last) {
                 : new AddressRange(first + 1, (first | hosts) - 1);
     }
 
+    /** Whether that IPv4 address is one of them. */
+    boolean contains(InetAddress address) {
+        long number = number(address);
+        return number >= first && number <= last;
+    }
+
     private static long number(String quad, String text) {
         long number = 0;
         for (String octet : quad.split("\\.")) {
