@@ -15,6 +15,7 @@ import dev.netkit.common.cli.KeyOptions;
 import dev.netkit.common.cli.ListenOptions;
 import dev.netkit.common.cli.LocalFileException;
 import dev.netkit.common.cli.MetricsOptions;
+import dev.netkit.common.cli.NothingFoundException;
 import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.SafeText;
 import dev.netkit.common.cli.ServiceOutput;
@@ -22,6 +23,7 @@ import dev.netkit.common.cli.UserFolders;
 import dev.netkit.common.dnssd.ServiceType;
 import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.common.metrics.Metrics;
+import dev.netkit.common.net.AddressText;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.Server;
 import dev.netkit.common.net.ServiceEvent.Detail;
@@ -112,9 +114,17 @@ public final class IdServerCommand implements Callable<Integer> {
         }
     }
 
-    private int forget(AddressBook book) throws LocalFileException {
+    private int forget(AddressBook book) throws LocalFileException, NothingFoundException {
+        if (!wasForgotten(book)) {
+            throw new NothingFoundException(
+                    "there is no name for " + AddressText.of(forgotten), "--list shows which addresses have one");
+        }
+        return ExitCode.DONE;
+    }
+
+    private boolean wasForgotten(AddressBook book) throws LocalFileException {
         try {
-            return book.forget(forgotten) ? ExitCode.DONE : ExitCode.NO;
+            return book.forget(forgotten);
         } catch (IOException e) {
             throw new LocalFileException("cannot change the names", e);
         }
