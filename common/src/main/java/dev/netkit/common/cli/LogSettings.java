@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class LogSettings {
     private static final String LEVEL = "netkit.log.level";
     private static final String FILE = "netkit.log.file";
+    private static final String VERBOSE = "netkit.verbose";
 
     private LogSettings() {}
 
@@ -26,9 +27,13 @@ public final class LogSettings {
         return Optional.ofNullable(System.getProperty(FILE));
     }
 
-    /** Whether the user wants to see where an error arose. */
+    /** Whether the user wants to see where an error arose; a trace shows what is on the wire, and not that. */
     public static boolean verbose() {
-        return level().equals("DEBUG") || level().equals("TRACE");
+        return Boolean.getBoolean(VERBOSE);
+    }
+
+    static void beVerbose() {
+        System.setProperty(VERBOSE, "true");
     }
 
     static void level(String level) {

@@ -51,6 +51,9 @@ public final class OutputOptions {
         if (logFile != null) {
             LogSettings.file(logFile);
         }
+        if (verbose) {
+            LogSettings.beVerbose();
+        }
         if (verbose || trace || logFile != null) {
             LogSettings.level(trace ? "TRACE" : verbose ? "DEBUG" : "INFO");
         }

@@ -37,7 +37,7 @@ class OutputOptionsTest {
         "--quiet, ESSENTIAL, WARN, false",
         "-v, ACTIVITY, DEBUG, true",
         "--verbose, ACTIVITY, DEBUG, true",
-        "--trace, TRACE, TRACE, true",
+        "--trace, TRACE, TRACE, false",
         "-v --trace, TRACE, TRACE, true"
     })
     void optionsChooseTheDetailAndTheLogLevel(String arguments, Detail detail, String level, boolean verbose)
