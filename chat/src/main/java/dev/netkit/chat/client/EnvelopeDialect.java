@@ -68,8 +68,8 @@ final class EnvelopeDialect implements Dialect {
             line.hear(new Arrival.Named());
         } else if (request instanceof ChatRequest.Text text) {
             underWay.set(text); // before it goes: another thread may hear it come back at once
-            line.send(envelopes.seal(envelope(text, session)));
             trace(Direction.OUT, envelope(text, session.map(secret -> HIDDEN)));
+            line.send(envelopes.seal(envelope(text, session)));
         } else if (request instanceof ChatRequest.Ping) {
             line.ping();
         }

@@ -64,12 +64,12 @@ final class JimDialect implements Dialect {
         try {
             LockSupport.parkNanos(lastWrite + BETWEEN_WRITES_NANOS - System.nanoTime());
             unanswered.add(request);
+            trace(Direction.OUT, object);
             connection.output().write(object);
             lastWrite = System.nanoTime();
         } finally {
             sending.unlock();
         }
-        trace(Direction.OUT, object);
     }
 
     @Override

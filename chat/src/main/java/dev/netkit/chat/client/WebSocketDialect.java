@@ -48,8 +48,8 @@ final class WebSocketDialect implements Dialect {
             return;
         }
         byte[] json = requests.encode(request);
-        line.send(json);
         trace(Direction.OUT, json);
+        line.send(json);
     }
 
     @Override

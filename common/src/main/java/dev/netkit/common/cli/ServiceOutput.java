@@ -61,13 +61,31 @@ public final class ServiceOutput implements ServiceListener {
         if (!wants(event.detail())) {
             return;
         }
+        line.lock(); // before the clock is read, so that no line is older than the one before it
+        try {
+            show(event);
+        } finally {
+            line.unlock();
+        }
+    }
+
+    private void show(ServiceEvent event) {
         if (json) {
             print(event.tell(EventJson.INSTANCE));
         }
         if (toLogFile) {
             log(event);
         } else if (!json) {
-            console.say(ClockText.timeOfDay(LocalTime.now()) + " " + event.tell(EventText.INSTANCE));
+            say(event.tell(EventText.INSTANCE));
+        }
+    }
+
+    private void say(String text) {
+        line.lock();
+        try {
+            console.say(ClockText.timeOfDay(LocalTime.now()) + " " + text);
+        } finally {
+            line.unlock();
         }
     }
 
@@ -82,7 +100,7 @@ public final class ServiceOutput implements ServiceListener {
         if (toLogFile) {
             Log.LOG.info(text);
         } else if (!json) {
-            console.say(ClockText.timeOfDay(LocalTime.now()) + " " + text);
+            say(text);
         }
     }
 

@@ -129,8 +129,9 @@ public final class MessageChannel<I, O> {
     }
 
     private void sendJson(byte[] json) throws IOException {
-        sendFrame(format.sealed(json));
-        trace(Direction.OUT, format.seal().isPresent() ? ", sealed" : "", json);
+        byte[] payload = format.sealed(json);
+        trace(Direction.OUT, format.seal().isPresent() ? ", sealed" : "", json); // its answer may be here at once
+        sendFrame(payload);
         if (unanswered) { // what is sent first after a message has come is its answer
             unanswered = false;
             connection.meter().answered(came);

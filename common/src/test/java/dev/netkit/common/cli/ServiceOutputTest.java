@@ -23,6 +23,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -56,6 +58,29 @@ class ServiceOutputTest {
         output.on(CONNECTED);
         assertThat(test.err()).matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} 192\\.0\\.2\\.7:50123 connected\n");
         assertThat(test.out()).isEmpty();
+    }
+
+    @Test
+    void noLineIsOlderThanTheOneBeforeIt() throws Exception {
+        ServiceOutput output = new ServiceOutput(test.console(), Detail.ACTIVITY, true, false);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            Callable<Void> telling = () -> {
+                for (int i = 0; i < 5_000; i++) {
+                    output.on(CONNECTED);
+                }
+                return null;
+            };
+            for (Future<Void> told : threads.invokeAll(Collections.nCopies(4, telling))) {
+                told.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+        Pattern time = Pattern.compile("\"time\":\"[^\"]+\"");
+        assertThat(time.matcher(test.out()).results().map(MatchResult::group))
+                .hasSize(20_000)
+                .isSorted();
     }
 
     @Test

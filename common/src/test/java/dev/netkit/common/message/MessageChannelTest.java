@@ -224,6 +224,22 @@ class MessageChannelTest {
         }
     }
 
+    /** The answer may come at once, and is traced by another thread. */
+    @Test
+    void whatIsSentIsTracedBeforeItGoes() throws IOException {
+        start(Optional.empty());
+        try (PolitePeer peer = PolitePeer.connect(server.address())) {
+            peer.send("15:{\"type\":\"ping\"}");
+            receiveAscii(peer);
+            peer.endOutput();
+            events.first(ServiceEvent.Disconnected.class);
+        }
+        List<ServiceEvent> told = events.all();
+        ServiceEvent out = events.all(ServiceEvent.Traced.class).get(1);
+        assertThat(told.indexOf(out))
+                .isLessThan(told.indexOf(events.all(ServiceEvent.Sent.class).get(0)));
+    }
+
     private static String receiveAscii(PolitePeer peer) {
         StringBuilder header = new StringBuilder();
         for (String c = peer.receive(1); !c.equals(":"); c = peer.receive(1)) {
