@@ -62,6 +62,7 @@ public final class ChatClient implements Closeable {
      * Holds the conversation; blocks until {@link #close}.
      *
      * @throws ProtocolException if the server cannot be understood
+     * @throws PutOutException if the server does not want us any more
      * @throws IOException if the first connection does not come about, or one is lost that no other one may follow
      */
     public void run() throws IOException {
@@ -86,7 +87,7 @@ public final class ChatClient implements Closeable {
             return; // it was this side that ended it
         }
         boolean mayComeBack = conversation.wasEverIn() && settings.patience().reconnects();
-        if (!mayComeBack || isFatal(e)) {
+        if (!mayComeBack || isBreach(e) || e instanceof PutOutException) {
             throw e;
         }
         String why = Optional.ofNullable(e.getMessage()).orElse(e.toString());
@@ -95,7 +96,7 @@ public final class ChatClient implements Closeable {
     }
 
     /** A server that dies leaves half a frame behind; anything else that has no meaning would have none again. */
-    private static boolean isFatal(IOException e) {
+    private static boolean isBreach(IOException e) {
         boolean torn = e instanceof FrameException frame && frame.fault() == FrameException.Fault.TRUNCATED
                 || e instanceof JimException jim && jim.fault() == JimException.Fault.TRUNCATED;
         return e instanceof ProtocolException && !torn;
@@ -112,15 +113,20 @@ public final class ChatClient implements Closeable {
         try {
             new Link(made.get(), conversation, settings.patience(), listener, events, clock).run();
         } catch (IOException e) {
-            reason = e instanceof EOFException
-                    ? EndReason.PEER_CLOSED
-                    : isFatal(e) ? EndReason.PROTOCOL_ERROR : EndReason.CONNECTION_LOST;
+            reason = reason(e);
             why = e instanceof EOFException ? Optional.empty() : Optional.ofNullable(e.getMessage());
             throw e;
         } finally {
             line.close();
             tellEnd(line, reason, why);
         }
+    }
+
+    private static EndReason reason(IOException e) {
+        if (e instanceof EOFException || e instanceof PutOutException) {
+            return EndReason.PEER_CLOSED;
+        }
+        return isBreach(e) ? EndReason.PROTOCOL_ERROR : EndReason.CONNECTION_LOST;
     }
 
     private Call call() throws IOException {

@@ -58,8 +58,8 @@ final class Link {
         speaker.start();
         try {
             listen();
-        } catch (ProtocolException e) {
-            throw e;
+        } catch (ProtocolException | PutOutException e) {
+            throw e; // whatever else went wrong, this is why
         } catch (IOException e) {
             throw Optional.ofNullable(failure.get()).orElse(e);
         } finally {

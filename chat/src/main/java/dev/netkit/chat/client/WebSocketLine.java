@@ -35,6 +35,9 @@ final class WebSocketLine implements Line, WebSocket.Listener {
     /** What the server may close with because it stops, restarts, or has too much to do. */
     private static final int GOING_AWAY = 1001;
 
+    /** What it puts us out with, for something that is no breach of the protocol. */
+    private static final int POLICY = 1008;
+
     private static final int TROUBLE_OF_ITS_OWN = 1011;
     private static final int RESTART = 1012;
     private static final int TRY_LATER = 1013;
@@ -137,6 +140,7 @@ final class WebSocketLine implements Line, WebSocket.Listener {
      * Blocks for what comes next; empty at the end.
      *
      * @throws ProtocolException if one of the two has broken the rules
+     * @throws PutOutException if the server does not want us any more
      */
     Optional<Arrival> receive() throws IOException {
         Arrival arrival = take();
@@ -161,9 +165,10 @@ final class WebSocketLine implements Line, WebSocket.Listener {
         }
     }
 
-    private static Optional<Arrival> closed(Arrival.Closed closed) throws ProtocolException {
+    private static Optional<Arrival> closed(Arrival.Closed closed) throws ProtocolException, PutOutException {
         return switch (closed.code()) {
             case NORMAL, NO_CODE, GOING_AWAY, LOST, TROUBLE_OF_ITS_OWN, RESTART, TRY_LATER -> Optional.empty();
+            case POLICY -> throw new PutOutException(closed.reason());
             default ->
                 throw new ProtocolException("the server closed the WebSocket with " + closed.code()
                         + (closed.reason().isEmpty() ? "" : ": " + closed.reason()));

@@ -5,14 +5,17 @@ import dev.netkit.chat.client.ChatClient;
 import dev.netkit.chat.client.ClientSettings;
 import dev.netkit.chat.client.DialectName;
 import dev.netkit.chat.client.Patience;
+import dev.netkit.chat.client.PutOutException;
 import dev.netkit.chat.client.Speech;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.Console;
+import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.FramingOptions;
 import dev.netkit.common.cli.GivenOptions;
 import dev.netkit.common.cli.KeyOptions;
 import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.RemoteOptions;
+import dev.netkit.common.cli.SafeText;
 import dev.netkit.common.cli.UsageException;
 import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.dnssd.ServiceType;
@@ -109,6 +112,15 @@ public final class ChatCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Console console = context.console();
         ClientSettings settings = settings();
+        try {
+            return converse(console, settings);
+        } catch (PutOutException e) {
+            console.say("netkit: " + SafeText.escape(e.getMessage()));
+            return ExitCode.NO;
+        }
+    }
+
+    private int converse(Console console, ClientSettings settings) throws IOException {
         if (console.inIsTerminal() && console.outIsTerminal() && !output.json()) {
             return new ChatTerminal(context, output).run(settings);
         }

@@ -8,7 +8,9 @@ import dev.netkit.chat.client.FakeWebSocketServer.Peer;
 import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.Failure;
 import dev.netkit.common.framing.FrameEncoding;
+import dev.netkit.common.net.EndReason;
 import dev.netkit.common.net.Endpoint;
+import dev.netkit.common.net.ServiceEvent.Disconnected;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -161,7 +163,7 @@ class WebSocketClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1002, 1003, 1007, 1008, 1009})
+    @ValueSource(ints = {1002, 1003, 1007, 1009})
     void aServerThatClosesBecauseOfUsIsNotAskedAgain(int code) {
         try (RunningClient ann = client();
                 Peer peer = server.accept().welcomes()) {
@@ -173,6 +175,22 @@ class WebSocketClientTest {
                             .put("no".getBytes(UTF_8))
                             .array());
             assertThat(ann.end()).hasMessageContaining("closed the WebSocket with " + code + ": no");
+        }
+    }
+
+    @Test
+    void aServerThatPutsUsOutIsNotAskedAgainAndNobodyHasBrokenTheProtocol() {
+        try (RunningClient ann = client();
+                Peer peer = server.accept().welcomes()) {
+            ann.first(ChatEvent.Up.class);
+            peer.send(
+                    FakeWebSocketServer.LAST | FakeWebSocketServer.CLOSE,
+                    ByteBuffer.allocate(4)
+                            .putShort((short) 1008)
+                            .put("no".getBytes(UTF_8))
+                            .array());
+            assertThat(ann.end()).isInstanceOf(PutOutException.class).hasMessage("the server has put us out: no");
+            assertThat(ann.service().first(Disconnected.class).reason()).isEqualTo(EndReason.PEER_CLOSED);
         }
     }
 

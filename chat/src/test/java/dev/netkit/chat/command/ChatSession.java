@@ -1,7 +1,6 @@
 package dev.netkit.chat.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.awaitility.Awaitility.await;
 
 import dev.netkit.chat.client.FakeServer;
 import dev.netkit.common.cli.CommandContext;
@@ -19,10 +18,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import picocli.CommandLine;
 
 /** {@code netkit chat} in the test's process, between two pipes. */
@@ -46,7 +48,11 @@ final class ChatSession {
     }
 
     static ChatSession at(FakeServer server, String... options) {
-        List<String> arguments = new ArrayList<>(List.of(server.endpoint().toString(), "--name", "ann"));
+        return at(server.endpoint().toString(), options);
+    }
+
+    static ChatSession at(String server, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(server, "--name", "ann"));
         Collections.addAll(arguments, options);
         return new ChatSession(arguments);
     }
@@ -110,10 +116,25 @@ final class ChatSession {
 
     /** Blocks until that stands in its output. */
     void awaitOut(String text) {
-        await().atMost(Duration.ofSeconds(5))
+        await(() -> out().contains(text));
+    }
+
+    /** Blocks until it has said that. */
+    void awaitErr(String text) {
+        awaitErr(text, 1);
+    }
+
+    /** Blocks until it has said that so many times. */
+    void awaitErr(String text, int times) {
+        await(() -> err().split(Pattern.quote(text), -1).length > times);
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> out().contains(text));
+                .until(condition);
     }
 
     /** Blocks until it ends; its exit code. */

@@ -1,0 +1,58 @@
+package dev.netkit.chat.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netkit.chat.ChatConfig;
+import dev.netkit.chat.ChatServer;
+import dev.netkit.chat.MemberListener;
+import dev.netkit.common.net.Endpoint;
+import dev.netkit.common.net.ListenAddress;
+import dev.netkit.common.net.RunningServer;
+import dev.netkit.common.net.ServiceListener;
+import dev.netkit.common.net.TcpServerConfig;
+import java.io.IOException;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** {@code netkit chat} when netkit's own server puts it out. */
+@Timeout(60)
+class KickedTest {
+    private ChatServer server;
+    private RunningServer running;
+
+    @BeforeEach
+    void serve() throws IOException {
+        ChatConfig config = ChatConfig.of(TcpServerConfig.of(ChatConfig.SERVICE, ListenAddress.loopback(0)));
+        server = ChatServer.open(config, Clock.systemUTC(), ServiceListener.NONE, MemberListener.NONE);
+        running = RunningServer.start(server);
+    }
+
+    @AfterEach
+    void stop() {
+        running.close();
+    }
+
+    @Test
+    void overWebSocketItIsToldAndThatIsAClearNo() {
+        ChatSession session = ChatSession.at("ws://" + Endpoint.of(running.address()) + "/ws");
+        session.awaitErr("in lobby: ann");
+        assertThat(server.host().kick("ann")).isTrue();
+        assertThat(session.end()).isEqualTo(1);
+        assertThat(session.err()).endsWith("netkit: the server has put us out: kicked\n");
+    }
+
+    /** TCP has no word for why a connection ends. */
+    @Test
+    void overTcpItComesAgain() {
+        ChatSession session = ChatSession.at(Endpoint.of(running.address()).toString());
+        session.awaitErr("in lobby: ann");
+        assertThat(server.host().kick("ann")).isTrue();
+        session.awaitErr("trying again");
+        session.awaitErr("in lobby: ann", 2);
+        session.endInput();
+        assertThat(session.end()).isZero();
+    }
+}
