@@ -51,6 +51,7 @@ final class RawReception {
         boolean finished = false;
         try {
             file.begin(0, buffers);
+            connection.taskBegan(); // an end of the stream that this side makes would look like the file's
             ByteBuffer buffer = file.buffer();
             while (connection.read(buffer) >= 0) {
                 file.write(buffer.flip());

@@ -99,6 +99,7 @@ final class Reception {
         try {
             Incoming file = take(offer);
             accepted.add(new Accepted(file, streamKey));
+            connection.taskBegan();
             channel.send(file.accept(salt));
         } catch (RefusedException e) {
             connection.meter().rejected(e.message().code());
@@ -132,7 +133,7 @@ final class Reception {
             }
             new DataReceiver(connection, channel, file, next.streamKey()).receiveAll();
             ReceiverMessage.Stored stored = finish(file, end());
-            accepted.remove();
+            nextIsDone();
             told(file, stored);
             channel.send(stored);
         } catch (StoreFailedException e) {
@@ -140,8 +141,15 @@ final class Reception {
             if (e.code() != StoreFailedException.Code.CHECKSUM_MISMATCH) {
                 throw e; // the rest of its data is still on the way, and the next file would fail as well
             }
-            accepted.remove();
+            nextIsDone();
             channel.send(e.message());
+        }
+    }
+
+    private void nextIsDone() {
+        accepted.remove();
+        if (accepted.isEmpty()) {
+            connection.taskEnded();
         }
     }
 
@@ -176,10 +184,11 @@ final class Reception {
     }
 
     private void abort(Abort abort) throws ProtocolException {
-        Accepted next = accepted.poll();
+        Accepted next = accepted.peek();
         if (next == null) {
             throw new ProtocolException("'abort' without an accepted offer");
         }
+        nextIsDone();
         next.file().abandon();
         failed(next.file(), FileEvent.ABORTED, abort.detail());
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.netkit.common.net.PolitePeer;
 import java.io.Closeable;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -14,7 +15,11 @@ final class HandmadeSender implements Closeable {
     private final PolitePeer peer;
 
     HandmadeSender(Transfers transfers) {
-        peer = PolitePeer.connect(transfers.server.address());
+        this(transfers.server.address());
+    }
+
+    HandmadeSender(InetSocketAddress server) {
+        peer = PolitePeer.connect(server);
     }
 
     HandmadeSender offers(String name, Object size) {

@@ -52,6 +52,7 @@ public final class Connection implements Closeable {
     private volatile long sent;
     private volatile boolean inputEnded;
     private volatile boolean working;
+    private volatile boolean underWay;
     private boolean sendBufferBounded;
     private Duration readLimit = Duration.ZERO;
     private long readDeadline = NOT_NOW;
@@ -251,6 +252,17 @@ public final class Connection implements Closeable {
         working = false;
     }
 
+    /** Something has begun that is worth finishing: a server that stops waits for it even while the peer pauses. */
+    public void taskBegan() {
+        underWay = true;
+    }
+
+    /** What has begun has ended, or will not. */
+    public void taskEnded() {
+        lastActivity = clock.getAsLong();
+        underWay = false;
+    }
+
     /** Whether nothing has moved for that long although it is the peer's turn. */
     public boolean isSilentFor(Duration time) {
         return !working && clock.getAsLong() - lastActivity >= time.toNanos();
@@ -319,9 +331,9 @@ public final class Connection implements Closeable {
         return !working && passed(lastActivity, limits.idle(), now) ? Optional.of(EndReason.IDLE) : Optional.empty();
     }
 
-    /** Whether nothing is being written, no frame is under way, and nothing has moved for that long. */
+    /** Whether nothing is being written, neither a frame nor a task is under way, and nothing has moved for that long. */
     boolean quietFor(long nanos, long now) {
-        return writeBegan == NOT_NOW && frameBegan == NOT_NOW && now - lastActivity >= nanos;
+        return writeBegan == NOT_NOW && frameBegan == NOT_NOW && !underWay && now - lastActivity >= nanos;
     }
 
     private static boolean passed(long since, Duration limit, long now) {
