@@ -1,12 +1,31 @@
 package dev.netkit.common.cli;
 
+import java.util.regex.Pattern;
+
 /** Text from elsewhere, made harmless for a terminal: what could drive it or reorder it is shown as an escape. */
 public final class SafeText {
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}._-]+");
+
     private SafeText() {}
 
     /** Every control, format-override and unpaired surrogate character escaped, line ends and tabs too. */
     public static String escape(String text) {
         return text.codePoints().allMatch(SafeText::isHarmless) ? text : escapeEach(text, false);
+    }
+
+    /** Like {@link #escape}, with backslashes doubled, so that the text can be had back from it. */
+    public static String escapeExactly(String text) {
+        return escape(text.replace("\\", "\\\\"));
+    }
+
+    /** In quotes, which nothing in the text can end, and from which it can be had back. */
+    public static String quote(String text) {
+        return '"' + escapeExactly(text).replace("\"", "\\\"") + '"';
+    }
+
+    /** As it is, if it is a word of letters, digits, dots, hyphens and underscores; else in quotes. */
+    public static String word(String text) {
+        return WORD.matcher(text).matches() ? text : quote(text);
     }
 
     /** Like {@link #escape}, but line feeds and tabs pass: for text of many lines. */

@@ -112,4 +112,19 @@ class SafeTextTest {
                     .isEqualTo(escaped);
         }
     }
+
+    @Test
+    void nothingEndsTheQuotesEarly() {
+        assertThat(SafeText.quote("say \"hi\" \\ \n")).isEqualTo("\"say \\\"hi\\\" \\\\ \\n\"");
+        assertThat(SafeText.quote("\\")).isEqualTo("\"\\\\\"");
+        assertThat(SafeText.escapeExactly("\\n\n")).isEqualTo("\\\\n\\n");
+    }
+
+    @Test
+    void aWordNeedsNoQuotes() {
+        assertThat(SafeText.word("аня-7.lab_1")).isEqualTo("аня-7.lab_1");
+        for (String text : new String[] {"", "a b", "a,b", "a:b", "\u00a0"}) {
+            assertThat(SafeText.word(text)).isEqualTo('"' + text + '"');
+        }
+    }
 }

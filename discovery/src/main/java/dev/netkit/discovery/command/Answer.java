@@ -67,7 +67,7 @@ record Answer(
                 host(),
                 address.getPort(),
                 service.word(),
-                SafeText.escape(name),
+                SafeText.word(name),
                 via,
                 isFresh.orElse(true) ? "" : " (unproven)",
                 time);
@@ -75,7 +75,8 @@ record Answer(
 
     /** Tabs for a program. */
     String tabs() {
-        return String.join("\t", host(), SafeText.escape(name), service.word(), String.valueOf(address.getPort()), via);
+        return String.join(
+                "\t", host(), SafeText.escapeExactly(name), service.word(), String.valueOf(address.getPort()), via);
     }
 
     private String host() {

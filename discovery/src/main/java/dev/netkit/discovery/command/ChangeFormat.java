@@ -25,7 +25,7 @@ final class ChangeFormat {
                 words.kind(),
                 AddressText.of(host.address()),
                 host.mac().map(MacAddress::toString).orElse(""),
-                SafeText.escape(host.name().orElse("")),
+                host.name().map(SafeText::word).orElse(""),
                 words.rest());
         return columns.stripTrailing();
     }

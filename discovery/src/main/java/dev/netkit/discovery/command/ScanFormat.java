@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,7 +25,7 @@ enum ScanFormat {
                     host.evidence().word()
                             + host.age().map(age -> " " + age.toSeconds() + "s").orElse(""),
                     text(host.mac()),
-                    SafeText.escape(text(host.name())),
+                    host.name().map(SafeText::word).orElse(""),
                     Stream.concat(host.ports().stream().map(ScanFormat::words), handshake(host))
                             .collect(Collectors.joining(", ")));
             return columns.stripTrailing();
@@ -50,11 +51,11 @@ enum ScanFormat {
                             host.evidence().word(),
                             text(host.age().map(Duration::toSeconds)),
                             text(host.mac()),
-                            text(host.name()),
+                            text(host.name().map(SafeText::escapeExactly)),
                             text(host.roundTrip().map(ScanFormat::millis)),
                             ports(host, port -> Optional.of(port.state().word())),
-                            ports(host, PortReport::banner),
-                            text(host.handshake().map(Handshake::userID)),
+                            ports(host, port -> port.banner().map(SafeText::quote)),
+                            text(host.handshake().map(Handshake::userID).map(SafeText::escapeExactly)),
                             text(host.handshake().map(Handshake::isFresh)))
                     .map(ScanFormat::field)
                     .collect(Collectors.joining(","));
@@ -80,6 +81,7 @@ enum ScanFormat {
         }
     };
 
+    private static final Pattern FORMULA = Pattern.compile("(^|;)([=+@-])");
     private static final double NANOS_A_MILLISECOND = 1e6;
 
     /** The first line, where there is one. */
@@ -98,14 +100,13 @@ enum ScanFormat {
     }
 
     private static String words(PortReport port) {
-        String banner =
-                port.banner().map(text -> " \"" + SafeText.escape(text) + "\"").orElse("");
+        String banner = port.banner().map(text -> " " + SafeText.quote(text)).orElse("");
         return port.port() + " " + port.state().word() + banner;
     }
 
     private static Stream<String> handshake(HostReport host) {
         return host.handshake().stream()
-                .map(one -> "is " + SafeText.escape(one.userID()) + (one.isFresh() ? "" : " (unproven)"));
+                .map(one -> "is " + SafeText.word(one.userID()) + (one.isFresh() ? "" : " (unproven)"));
     }
 
     private static String ports(HostReport host, Function<PortReport, Optional<String>> what) {
@@ -114,9 +115,11 @@ enum ScanFormat {
                 .collect(Collectors.joining(" "));
     }
 
-    /** RFC 4180; a line end inside of a field would be allowed, and is not wanted. */
+    /** RFC 4180; a spreadsheet shall calculate nothing, whether its fields end with commas or semicolons. */
     private static String field(String text) {
-        String safe = SafeText.escape(text);
+        String safe = FORMULA.matcher(text)
+                .replaceAll(begin ->
+                        String.format("$1\\\\x%02x", (int) begin.group(2).charAt(0)));
         return safe.indexOf(',') < 0 && safe.indexOf('"') < 0 ? safe : '"' + safe.replace("\"", "\"\"") + '"';
     }
 
