@@ -16,30 +16,11 @@ class ArchitectureTest {
             .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.netkit");
 
-    private static final String[] ENGINES = {
-        "dev.netkit.common.framing",
-        "dev.netkit.common.net",
-        "dev.netkit.common.dnssd",
-        "dev.netkit.common.crypto",
-        "dev.netkit.common.file",
-        "dev.netkit.common.message",
-        "dev.netkit.common.metrics",
-        "dev.netkit.echo",
-        "dev.netkit.file",
-        "dev.netkit.auth",
-        "dev.netkit.chat",
-        "dev.netkit.chat.client",
-        "dev.netkit.chat.jim",
-        "dev.netkit.discovery",
-        "dev.netkit.discovery.dns",
-        "dev.netkit.discovery.scan"
-    };
-
     @Test
     void enginesKnowNeitherTheCommandLineNorTheLoggingBackend() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ENGINES)
+                .resideOutsideOfPackages("dev.netkit..command..", "dev.netkit.common.cli..", "dev.netkit.cli..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("picocli..", "ch.qos.logback..", "dev.netkit.common.cli..", "dev.netkit..command..")
@@ -104,6 +85,21 @@ class ArchitectureTest {
         slices().matching("dev.netkit.(echo|file|auth|chat|discovery)..")
                 .should()
                 .notDependOnEachOther()
+                .check(NETKIT);
+    }
+
+    @Test
+    void theTwoEndsOfATransferDoNotKnowEachOther() {
+        slices().matching("dev.netkit.file.(send|receive)..")
+                .should()
+                .notDependOnEachOther()
+                .check(NETKIT);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.netkit.file")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.netkit.file.send..", "dev.netkit.file.receive..")
                 .check(NETKIT);
     }
 

@@ -9,17 +9,17 @@ import java.time.Duration;
  * Ends a connection on which data is still coming so that the peer gets to read the last message. Closing at once would
  * make the system answer the data with a reset, which throws the message away.
  */
-final class Farewell {
+public final class Farewell {
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private final Connection connection;
 
-    Farewell(Connection connection) {
+    public Farewell(Connection connection) {
         this.connection = connection;
     }
 
     /** Reads and drops what comes until the peer closes, 2 s at most. */
-    void waitForPeer() {
+    public void waitForPeer() {
         long began = System.nanoTime();
         ByteBuffer dropped = ByteBuffer.allocate(64 * 1024);
         try {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param parts at least one, in Unicode's composed form (NFC)
  */
-record PeerPath(List<String> parts) {
+public record PeerPath(List<String> parts) {
     private static final int MAX_PARTS = 64;
     private static final int MAX_PART_BYTES = 255;
 
@@ -59,7 +59,7 @@ record PeerPath(List<String> parts) {
             "lpt\u00b2",
             "lpt\u00b3");
 
-    PeerPath {
+    public PeerPath {
         parts = List.copyOf(parts);
     }
 
@@ -68,7 +68,7 @@ record PeerPath(List<String> parts) {
      *
      * @throws BadNameException with the reason, if it is not such a path
      */
-    static PeerPath parse(String name) throws BadNameException {
+    public static PeerPath parse(String name) throws BadNameException {
         if (name.isEmpty()) {
             throw new BadNameException("it is empty");
         }
@@ -126,29 +126,29 @@ record PeerPath(List<String> parts) {
     }
 
     /** The last part. */
-    String fileName() {
+    public String fileName() {
         return parts.get(parts.size() - 1);
     }
 
     /** The parts before the last one. */
-    List<String> folders() {
+    public List<String> folders() {
         return parts.subList(0, parts.size() - 1);
     }
 
     /** The same path with another last part. */
-    PeerPath withFileName(String name) {
+    public PeerPath withFileName(String name) {
         List<String> changed = new ArrayList<>(parts);
         changed.set(changed.size() - 1, name);
         return new PeerPath(changed);
     }
 
     /** What two paths have in common that would meet on one file where letters' case does not count. */
-    String collisionKey() {
+    public String collisionKey() {
         return parts.stream().map(PeerPath::fold).collect(Collectors.joining("/"));
     }
 
     /** A name as it looks where case does not count. Both ways, because some letters (the long s, the sharp s) meet in one of them only. */
-    static String fold(String part) {
+    public static String fold(String part) {
         String folded = part.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }

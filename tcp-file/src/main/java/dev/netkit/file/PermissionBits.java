@@ -5,17 +5,17 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** The nine permission bits of POSIX, 0 to 0777, as offers carry them. */
-final class PermissionBits {
+public final class PermissionBits {
     private static final int OWNER_READ = 0400;
 
     private PermissionBits() {}
 
-    static int of(Set<PosixFilePermission> permissions) {
+    public static int of(Set<PosixFilePermission> permissions) {
         return permissions.stream().mapToInt(PermissionBits::bit).sum();
     }
 
     /** Those of a sender's file that it gets here: writable for nobody but the owner, who can always read it. */
-    static Set<PosixFilePermission> taken(int bits) {
+    public static Set<PosixFilePermission> taken(int bits) {
         Set<PosixFilePermission> permissions = EnumSet.of(PosixFilePermission.OWNER_READ);
         for (PosixFilePermission permission : PosixFilePermission.values()) {
             if ((bits & bit(permission)) != 0) {

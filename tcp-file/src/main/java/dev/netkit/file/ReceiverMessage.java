@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.Optional;
 
 /** What a receiver says (docs/protocol.md, "Files"). */
-sealed interface ReceiverMessage {
+public sealed interface ReceiverMessage {
     /**
      * Takes an offered file.
      *

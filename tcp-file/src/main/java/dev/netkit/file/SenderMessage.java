@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What a sender says (docs/protocol.md, "Files"). */
-sealed interface SenderMessage {
+public sealed interface SenderMessage {
     /**
      * Offers a file.
      *

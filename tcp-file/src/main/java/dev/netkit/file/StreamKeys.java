@@ -7,17 +7,17 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /** Makes each file's key from the shared one and a salt of either side; makes none where nothing is sealed. */
-final class StreamKeys {
+public final class StreamKeys {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Optional<FernetKey> shared;
 
-    StreamKeys(Optional<FernetKey> shared) {
+    public StreamKeys(Optional<FernetKey> shared) {
         this.shared = shared;
     }
 
     /** This side's part; empty where nothing is sealed. */
-    Optional<byte[]> newSalt() {
+    public Optional<byte[]> newSalt() {
         return shared.map(key -> {
             byte[] salt = new byte[SealedStream.SALT_BYTES];
             RANDOM.nextBytes(salt);
@@ -26,7 +26,8 @@ final class StreamKeys {
     }
 
     /** The key of the file with these salts; fails if the peer's is missing or has another length. */
-    Optional<FernetKey> key(Optional<byte[]> sendersSalt, Optional<byte[]> receiversSalt) throws ProtocolException {
+    public Optional<FernetKey> key(Optional<byte[]> sendersSalt, Optional<byte[]> receiversSalt)
+            throws ProtocolException {
         if (shared.isEmpty()) {
             return Optional.empty();
         }

@@ -1,5 +1,5 @@
 /**
- * Files over TCP, usable as a library: an {@link dev.netkit.file.Inbox} that shows a file only when every byte of it is
- * there and verified, and a sender that resumes what was cut off. Knows no command line.
+ * Files over TCP, usable as a library: what both ends of a transfer know, which is what they say to each other and what a
+ * name may be. {@code .send} is the one end, {@code .receive} the other. Knows no command line.
  */
 package dev.netkit.file;

@@ -3,7 +3,9 @@ package dev.netkit.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netkit.common.crypto.FernetKey;
-import dev.netkit.file.InboxSettings.OnExists;
+import dev.netkit.file.receive.InboxSettings;
+import dev.netkit.file.receive.InboxSettings.OnExists;
+import dev.netkit.file.send.Outgoing;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.ServiceListener;
+import dev.netkit.file.receive.InboxSettings;
+import dev.netkit.file.send.FileSender;
+import dev.netkit.file.send.Outgoing;
+import dev.netkit.file.send.SenderSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package dev.netkit.file.command;
 
 import dev.netkit.common.cli.UsageException;
-import dev.netkit.file.Outgoing;
+import dev.netkit.file.send.Outgoing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;

@@ -5,7 +5,7 @@ import dev.netkit.common.net.ServiceEvent.Detail;
 import dev.netkit.common.net.ServiceListener;
 import dev.netkit.file.FileEvent;
 import dev.netkit.file.FileListener;
-import dev.netkit.file.Outgoing;
+import dev.netkit.file.send.Outgoing;
 import java.io.Closeable;
 import java.io.PrintStream;
 import java.time.Duration;

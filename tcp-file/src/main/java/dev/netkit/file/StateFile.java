@@ -1,4 +1,0 @@
-package dev.netkit.file;
-
-/** The family of what is kept beside partial files. */
-sealed interface StateFile permits PartialState {}
