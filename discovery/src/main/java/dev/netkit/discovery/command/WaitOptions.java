@@ -40,20 +40,25 @@ final class WaitOptions {
         PortWait wait = new PortWait(endpoint, timeout);
         context.stopSignals().cutsClientShort(wait::stop);
         long start = System.nanoTime();
+        PortWait.End end = wait.run();
+        String took = ScanWords.seconds(Duration.ofNanos(System.nanoTime() - start));
         String shown = SafeText.escape(endpoint.toString());
-        if (!wait.run()) {
-            context.console()
-                    .error(new Failure(
-                            ExitCode.NETWORK,
-                            shown + " is not open, after " + ScanWords.seconds(timeout),
-                            Optional.of("--timeout says how long to wait")));
+        if (end == PortWait.End.NOT_IN_TIME) {
+            context.console().error(notInTime(shown));
             return ExitCode.NETWORK;
         }
         if (!quiet) {
-            String took = ScanWords.seconds(Duration.ofNanos(System.nanoTime() - start));
-            context.console().say(shown + " is open, after " + took);
+            String words = end == PortWait.End.OPEN ? " is open, after " : " was not open yet: stopped after ";
+            context.console().say(shown + words + took);
         }
-        return ExitCode.DONE;
+        return end == PortWait.End.OPEN ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    private Failure notInTime(String shown) {
+        return new Failure(
+                ExitCode.NETWORK,
+                shown + " is not open, after " + ScanWords.seconds(timeout),
+                Optional.of("--timeout says how long to wait"));
     }
 
     private Endpoint endpoint() {

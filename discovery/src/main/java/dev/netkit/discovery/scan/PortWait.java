@@ -20,13 +20,20 @@ public final class PortWait {
     private volatile boolean stopped;
     private boolean open;
 
+    /** How it ended. */
+    public enum End {
+        OPEN,
+        NOT_IN_TIME,
+        STOPPED
+    }
+
     public PortWait(Endpoint endpoint, Duration timeout) {
         this.endpoint = endpoint;
         this.timeout = timeout;
     }
 
-    /** Blocks until the port is open, and then tells true, or the time is up; a name that nobody knows may yet be known. */
-    public boolean run() throws IOException {
+    /** Blocks until the port is open, the time is up, or it is stopped; a name that nobody knows may yet be known. */
+    public End run() throws IOException {
         long end = System.nanoTime() + timeout.toNanos();
         try (Attempts attempts = new Attempts()) {
             while (!open && !stopped && System.nanoTime() - end < 0) {
@@ -36,7 +43,10 @@ public final class PortWait {
                 attempts.step(shorter(POLL, Duration.ofNanos(end - System.nanoTime())));
             }
         }
-        return open;
+        if (open) {
+            return End.OPEN;
+        }
+        return stopped ? End.STOPPED : End.NOT_IN_TIME;
     }
 
     /** Ends the run early; for any thread. */

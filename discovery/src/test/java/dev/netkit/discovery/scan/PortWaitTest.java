@@ -3,6 +3,7 @@ package dev.netkit.discovery.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netkit.common.net.Endpoint;
+import dev.netkit.discovery.scan.PortWait.End;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,7 +20,7 @@ class PortWaitTest {
     @Test
     void anOpenPortEndsIt() throws IOException {
         try (ServerSocket open = loopback(0)) {
-            assertThat(new PortWait(endpoint(open.getLocalPort()), LONG).run()).isTrue();
+            assertThat(new PortWait(endpoint(open.getLocalPort()), LONG).run()).isEqualTo(End.OPEN);
         }
     }
 
@@ -27,35 +28,35 @@ class PortWaitTest {
     void aPortThatOpensLaterEndsIt() throws IOException {
         int port = closedPort();
         PortWait wait = new PortWait(endpoint(port), LONG);
-        CompletableFuture<Boolean> result = CompletableFuture.supplyAsync(() -> run(wait));
+        CompletableFuture<End> result = CompletableFuture.supplyAsync(() -> run(wait));
         assertThat(result).isNotDone();
         try (ServerSocket open = loopback(port)) {
             assertThat(open.isBound()).isTrue();
-            assertThat(result.join()).isTrue();
+            assertThat(result.join()).isEqualTo(End.OPEN);
         }
     }
 
     @Test
     void aPortThatStaysClosedEndsInTime() throws IOException {
         assertThat(new PortWait(endpoint(closedPort()), Duration.ofMillis(150)).run())
-                .isFalse();
+                .isEqualTo(End.NOT_IN_TIME);
     }
 
     @Test
     void aNameThatNobodyKnowsIsWaitedForToo() throws IOException {
         assertThat(new PortWait(new Endpoint("nobody.invalid", 1), Duration.ofMillis(150)).run())
-                .isFalse();
+                .isEqualTo(End.NOT_IN_TIME);
     }
 
     @Test
     void itCanBeStopped() throws IOException {
         PortWait wait = new PortWait(endpoint(closedPort()), LONG);
-        CompletableFuture<Boolean> result = CompletableFuture.supplyAsync(() -> run(wait));
+        CompletableFuture<End> result = CompletableFuture.supplyAsync(() -> run(wait));
         wait.stop();
-        assertThat(result.join()).isFalse();
+        assertThat(result.join()).isEqualTo(End.STOPPED);
     }
 
-    private static boolean run(PortWait wait) {
+    private static End run(PortWait wait) {
         try {
             return wait.run();
         } catch (IOException e) {
