@@ -5,14 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.netkit.common.message.MessageException;
 import dev.netkit.common.message.RecordCodec;
 import dev.netkit.discovery.MacAddress;
-import dev.netkit.discovery.scan.AddressRange;
+import dev.netkit.discovery.scan.AddressLiteral;
 import dev.netkit.discovery.scan.PortState;
 import dev.netkit.discovery.scan.Presence;
 import dev.netkit.discovery.scan.Sighting;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,8 +30,8 @@ final class ScanOutput {
             Optional<String> mac,
             Optional<String> name,
             List<Port> ports) {
-        Sighting sighting() throws UnknownHostException {
-            return new Sighting(parseAddress(address), presence(), mac.map(MacAddress::parse), name, states());
+        Sighting sighting() {
+            return new Sighting(AddressLiteral.parse(address), presence(), mac.map(MacAddress::parse), name, states());
         }
 
         private Presence presence() {
@@ -74,21 +72,9 @@ final class ScanOutput {
     private static Sighting parse(String name, int number, String line) throws NoScanException {
         try {
             return CODEC.decode(line.getBytes(UTF_8)).sighting();
-        } catch (MessageException | UnknownHostException | IllegalArgumentException e) {
+        } catch (MessageException | IllegalArgumentException e) {
             throw new NoScanException(name, number, e);
         }
-    }
-
-    /** A name is never looked up. */
-    private static InetAddress parseAddress(String text) throws UnknownHostException {
-        if (text.indexOf(':') >= 0) {
-            return InetAddress.getByName(text);
-        }
-        AddressRange range = AddressRange.parse(text);
-        if (range.size() != 1) {
-            throw new IllegalArgumentException("'" + text + "' is more than one address");
-        }
-        return range.addresses().findFirst().orElseThrow();
     }
 
     private static PortState parseState(String word) {

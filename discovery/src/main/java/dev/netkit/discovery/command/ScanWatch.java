@@ -34,8 +34,8 @@ final class ScanWatch {
         this.json = json;
     }
 
-    /** Begins a round every so often, or as soon as the one before has ended; blocks until the process ends. */
-    void run(ScanConfig config, Duration every) throws IOException, InterruptedException {
+    /** Begins a round every so often, or as soon as the one before has ended; blocks until the process ends, and never returns. */
+    int run(ScanConfig config, Duration every) throws IOException, InterruptedException {
         while (true) {
             long start = System.nanoTime();
             round(config);

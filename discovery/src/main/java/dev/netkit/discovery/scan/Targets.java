@@ -73,11 +73,7 @@ public final class Targets {
             throw new IllegalArgumentException(
                     "'" + text + "' is an IPv6 network: even a small one has 2^64 addresses, name those you mean");
         }
-        try {
-            return InetAddress.getByName(text); // with a colon it is never looked up
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("'" + text + "' is not an IPv6 address");
-        }
+        return AddressLiteral.parse(text);
     }
 
     private void addName(String name) {

@@ -1,6 +1,7 @@
 package dev.netkit.discovery.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +137,16 @@ class ScanCommandTest {
     }
 
     @Test
+    void whoeverStopsWaitingIsToldSo() throws IOException {
+        open.close();
+        CompletableFuture<Integer> exitCode =
+                CompletableFuture.supplyAsync(() -> session.run(ScanCommand::new, "--wait-for", "127.0.0.1:" + port));
+        await().until(() -> session.signals().stop().isPresent());
+        assertThat(exitCode.join()).isEqualTo(1);
+        assertThat(session.err()).matches("127.0.0.1:\\d+ was not open yet: stopped after \\d\\.\\d s\n");
+    }
+
+    @Test
     void anOptionThatWouldDoNothingIsRefused() {
         assertThat(session.run(ScanCommand::new, "--wait-for", "127.0.0.1:1", "--expect", "2"))
                 .isEqualTo(2);
@@ -142,6 +154,42 @@ class ScanCommandTest {
         assertThat(session.run(ScanCommand::new, "127.0.0.1", "-n", "--port", port, "--timeout", "1s"))
                 .isEqualTo(2);
         assertThat(session.err()).contains("--timeout is for --wait-for");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--until 1 --expect 2|--until 1 leaves before there are as many as --expect 2",
+                "--until 1 --missing FILE|--until is not for --missing",
+                "--missing FILE --format csv|--format is not for --missing",
+                "--missing FILE --all|--all is not for --missing",
+                "--missing FILE --banner|--banner is not for --missing",
+                "--json --format csv|--format says how hosts are shown, and so does --json",
+                "--all --format plain|--all shows absent addresses",
+                "--watch 1s --until 1|--until is not for --watch",
+                "--watch 1s --expect 1|--expect is not for --watch",
+                "--watch 1s --missing FILE|--missing is not for --watch",
+                "--watch 1s --banner|--banner is not for --watch",
+                "--wait-for a:1 --exclude b|--exclude is for a scan",
+                "--wait-for a:1 --banner|--banner is for a scan",
+                "--wait-for a:1 -i lo|--interface is for a scan"
+            })
+    void whatContradictsItselfIsOneLine(String options, String why, @TempDir Path folder) throws IOException {
+        String list = Files.writeString(folder.resolve("list"), "127.0.0.1\n").toString();
+        List<String> args =
+                new ArrayList<>(List.of(options.replace("FILE", list).split(" ")));
+        if (!options.startsWith("--wait-for")) {
+            args.addAll(List.of("127.0.0.1", "--port", port));
+        }
+        assertThat(session.run(ScanCommand::new, args.toArray(String[]::new))).isEqualTo(2);
+        assertThat(session.out()).isEmpty();
+        assertThat(session.err()).startsWith("netkit: " + why);
+    }
+
+    @Test
+    void asManyAsExpectedMayEndItEarly() {
+        assertThat(scan("127.0.0.1-3", "--expect", "2", "--until", "2")).isZero();
     }
 
     @Test

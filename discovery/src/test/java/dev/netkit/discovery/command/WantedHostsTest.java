@@ -12,12 +12,14 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class ExpectOptionsTest {
+class WantedHostsTest {
     @Test
     void aHostIsKnownByEverythingThatItIsCalled() throws UnknownHostException {
         List<HostReport> found = List.of(host("10.0.0.7", Presence.UP, "02:00:00:00:00:07", "Printer.lan", "lab-7"));
-        assertThat(ExpectOptions.missing(
+        assertThat(missing(
                         List.of(
                                 "10.0.0.7",
                                 "0200.0000.0007",
@@ -33,15 +35,44 @@ class ExpectOptionsTest {
     }
 
     @Test
+    void anAddressMayBeWrittenInSeveralWays() throws UnknownHostException {
+        List<HostReport> found = List.of(host("2001:db8::7", Presence.UP, "02:00:00:00:00:07", "a", "b"));
+        assertThat(missing(List.of("2001:DB8:0::7", "2001:db8::8", "::ffff:10.0.0.7"), found))
+                .containsExactly("2001:db8::8", "::ffff:10.0.0.7");
+    }
+
+    /** Whoever names his machine so would stand for another one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.0.0.9",
+                "02:00:00:00:00:09",
+                "02-00-00-00-00-09",
+                "0200.0000.0009",
+                "020000000009",
+                "2001:db8::9"
+            })
+    void noNameStandsForAnAddress(String wanted) throws UnknownHostException {
+        List<HostReport> found = List.of(
+                host("10.0.0.7", Presence.UP, "02:00:00:00:00:07", wanted, "x"),
+                host("10.0.0.8", Presence.UP, "02:00:00:00:00:08", wanted + ".lan", wanted));
+        assertThat(missing(List.of(wanted), found)).containsExactly(wanted);
+    }
+
+    private static List<String> missing(List<String> wanted, List<HostReport> found) {
+        return new WantedHosts(wanted).missing(found);
+    }
+
+    @Test
     void whoIsOnlyRememberedIsMissing() throws UnknownHostException {
         List<HostReport> found = List.of(host("10.0.0.7", Presence.REMEMBERED, "02:00:00:00:00:07", "a", "b"));
-        assertThat(ExpectOptions.missing(List.of("10.0.0.7"), found)).containsExactly("10.0.0.7");
+        assertThat(missing(List.of("10.0.0.7"), found)).containsExactly("10.0.0.7");
     }
 
     @Test
     void whoMayHaveRepeatedWhatAnotherOneSaidIsMissing() throws UnknownHostException {
         List<HostReport> found = List.of(host("10.0.0.7", Presence.UP, "02:00:00:00:00:07", "a", "lab-7", false));
-        assertThat(ExpectOptions.missing(List.of("lab-7", "10.0.0.7"), found)).containsExactly("lab-7");
+        assertThat(missing(List.of("lab-7", "10.0.0.7"), found)).containsExactly("lab-7");
     }
 
     private static HostReport host(String address, Presence presence, String mac, String name, String userID)
