@@ -5,10 +5,10 @@ import dev.netkit.file.PeerPath;
 import dev.netkit.file.SenderMessage.Offer;
 import dev.netkit.file.receive.InboxSettings.OnExists;
 import dev.netkit.file.receive.RefusedException.Code;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -29,14 +29,15 @@ final class Inbox implements Taker {
 
     private final InboxSettings settings;
     private final InboxFolder folder;
-    private final FileStore store;
+    private final File disk;
     private final Claims claims;
     private final FinalNames finalNames;
 
     Inbox(InboxSettings settings) throws IOException {
         this.settings = settings;
         this.folder = new InboxFolder(settings.folder());
-        this.store = Files.getFileStore(folder.root()); // asked once: finding it reads the table of mounts
+        this.disk =
+                folder.root().toFile(); // no FileStore: finding one needs the table of mounts, which a sandbox may hide
         this.claims = new Claims(settings.maxTotal());
         this.finalNames = new FinalNames(settings.onExists());
     }
@@ -176,7 +177,7 @@ final class Inbox implements Taker {
             throws RefusedException, IOException {
         long needed = offer.size().orElse(0L) - here;
         long removed = here == 0 && Files.isRegularFile(partial, LinkOption.NOFOLLOW_LINKS) ? Files.size(partial) : 0;
-        long free = Math.max(0, store.getUsableSpace() + removed - RESERVE - claim.othersMissing());
+        long free = Math.max(0, disk.getUsableSpace() + removed - RESERVE - claim.othersMissing());
         if (needed > free) {
             throw new RefusedException(Code.NO_SPACE, needed + " bytes are needed and " + free + " are free");
         }
@@ -184,10 +185,6 @@ final class Inbox implements Taker {
 
     /** Whether the disk is as good as full: what a failed write was most likely about. */
     boolean isFull() {
-        try {
-            return store.getUsableSpace() < RESERVE;
-        } catch (IOException e) {
-            return false;
-        }
+        return disk.isDirectory() && disk.getUsableSpace() < RESERVE;
     }
 }
