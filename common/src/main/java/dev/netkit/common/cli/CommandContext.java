@@ -1,6 +1,8 @@
 package dev.netkit.common.cli;
 
+import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.Server;
+import dev.netkit.common.net.ServiceEvent;
 import java.io.IOException;
 
 /** What every command is given by the program that assembles it. */
@@ -10,7 +12,16 @@ public record CommandContext(Console console, StopSignals stopSignals) {
     public void serve(Server server, ServiceOutput events) throws IOException {
         stopSignals.stopsServer(server::stop);
         events.whenLost(server::stop);
+        tellReady(server, events);
         server.serve();
         events.check();
+    }
+
+    private static void tellReady(Server server, ServiceOutput events) {
+        try {
+            Supervisor.ofProcess().tellReady("listening on " + Endpoint.of(server.address()));
+        } catch (IOException e) {
+            events.on(ServiceEvent.Problem.of("cannot tell the supervisor that the port is open", e));
+        }
     }
 }
