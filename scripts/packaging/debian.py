@@ -26,6 +26,8 @@ class Service:
     options: str = ""
     key: bool = False
     """Whether it cannot do without a shared key."""
+    environment: str = ""
+    """A default for one of its options."""
     hint: str = ""
 
     @property
@@ -39,7 +41,7 @@ SERVICES = (
     Service("id", "id-server", "server of names by address", "--store /var/lib/netkit-id/names.json"),
     Service("auth", "auth-server", "server of accounts and sessions", "--data /var/lib/netkit-auth"),
     Service("chat", "chat-server", "chat server", "--history /var/lib/netkit-chat"),
-    Service("beacon", "beacon", "beacon", key=True,
+    Service("beacon", "beacon", "beacon", key=True, environment="NETKIT_NAME=%H",
             hint="# The key that it shares with those who look for it is /etc/netkit/beacon.key, of root alone:\n"
                  "#   install -d -m 700 /etc/netkit && netkit key --out /etc/netkit/beacon.key\n"),
 )
@@ -110,6 +112,7 @@ def unit_words(service):
     return {**words(service),
             "STATE": f"StateDirectory={service.unit}\nStateDirectoryMode=0700" if service.options else "",
             "ASSERT": f"AssertPathExists={key}" if service.key else "",
+            "ENVIRONMENT": f"Environment={service.environment}" if service.environment else "",
             "ARGUMENTS": "--key-file ${CREDENTIALS_DIRECTORY}/key " if service.key else "",
             "LOAD": f"LoadCredential=key:{key}" if service.key else ""}
 

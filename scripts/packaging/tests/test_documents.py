@@ -35,7 +35,7 @@ class PackagesPageTest(unittest.TestCase):
         if "apt " in block and why_not():
             self.skipTest(why_not())
         if "systemctl " in block:
-            self.skipTest("a test starts no service of this machine; test_debian tries the units' commands")
+            self.skipTest("a test starts no service of this machine; test_services does on one inside it")
         if "apt " in block:
             self.addCleanup(subprocess.run, ["dpkg", "--purge", "netkit"], capture_output=True)
         done = subprocess.run(["sh", "-ec", block], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
