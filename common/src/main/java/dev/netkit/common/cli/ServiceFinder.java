@@ -20,6 +20,9 @@ final class ServiceFinder {
     /** Whoever hears the first or the second question has answered by then. */
     private static final Duration USUAL = Duration.ofMillis(1_200);
 
+    /** One neighbour can announce a thousand. */
+    private static final int MOST_SHOWN = 20;
+
     private static final Duration LONGER = Duration.ofSeconds(2);
 
     private final Console console;
@@ -64,16 +67,21 @@ final class ServiceFinder {
         return found;
     }
 
-    private FoundService choose(List<FoundService> found) throws IOException {
-        for (int i = 0; i < found.size(); i++) {
+    /** One of several, at most {@value #MOST_SHOWN} of which are shown. */
+    FoundService choose(List<FoundService> found) throws IOException {
+        int shown = Math.min(found.size(), MOST_SHOWN);
+        for (int i = 0; i < shown; i++) {
             FoundService one = found.get(i);
-            console.say(String.format("%4d  %s  %s", i + 1, SafeText.escape(one.name()), Endpoint.of(one.address())));
+            console.say(String.format("%4d  %s  %s", i + 1, SafeText.word(one.name()), Endpoint.of(one.address())));
+        }
+        if (shown < found.size()) {
+            console.say("      and " + (found.size() - shown) + " more: --find=NAME takes one of them");
         }
         if (!console.inIsTerminal()) {
             throw new UsageException(
                     found.size() + " " + type.word() + " servers are announced: --find=NAME takes one");
         }
-        return new Questions(console).ask("Which one", "1", answer -> found.get(index(answer, found.size())));
+        return new Questions(console).ask("Which one", "1", answer -> found.get(index(answer, shown)));
     }
 
     private static int index(String answer, int count) {

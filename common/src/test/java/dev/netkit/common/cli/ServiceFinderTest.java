@@ -12,6 +12,7 @@ import dev.netkit.common.dnssd.ServiceType;
 import dev.netkit.common.net.LocalNetworks;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,8 +65,8 @@ class ServiceFinderTest {
         TestConsole test = TestConsole.ofTerminal("0\nsecond\n99999\n2\n");
         assertThat(finder(test).find(Optional.empty()).name()).isEqualTo(second);
         assertThat(test.err())
-                .contains("   1  " + first + "  127.0.0.1:1\n")
-                .contains("   2  " + second.replace("\u202e", "\\u{202e}") + "  127.0.0.1:2\n")
+                .contains("   1  \"" + first + "\"  127.0.0.1:1\n")
+                .contains("   2  \"" + second.replace("\u202e", "\\u{202e}") + "\"  127.0.0.1:2\n")
                 .contains("1 to ");
     }
 
@@ -74,7 +76,20 @@ class ServiceFinderTest {
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> finder(test).find(Optional.empty()))
                 .withMessageContaining("--find=NAME");
-        assertThat(test.err()).contains("   1  " + first + "  127.0.0.1:1\n");
+        assertThat(test.err()).contains("   1  \"" + first + "\"  127.0.0.1:1\n");
+    }
+
+    @Test
+    void ofAFloodAFewAreShown() throws IOException {
+        List<FoundService> flood = IntStream.rangeClosed(1, 1_000)
+                .mapToObj(i -> new FoundService("n" + i, TYPE, new InetSocketAddress("127.0.0.1", i)))
+                .toList();
+        TestConsole test = TestConsole.ofTerminal("21\n20\n");
+        assertThat(finder(test).choose(flood).name()).isEqualTo("n20");
+        assertThat(test.err())
+                .contains("  20  n20  127.0.0.1:20\n      and 980 more: --find=NAME takes one of them\n")
+                .contains("1 to 20")
+                .doesNotContain("n21");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.netkit.discovery.dns;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,7 +47,8 @@ record ResolverFiles(Path resolvConf, Path hosts) {
 
     private static Stream<String[]> lines(Path file) {
         try {
-            return Files.readAllLines(file).stream()
+            return new String(Files.readAllBytes(file), UTF_8) // a comment may be in another encoding
+                    .lines()
                     .map(line -> line.replaceFirst("[#;].*", "").trim())
                     .filter(line -> !line.isEmpty())
                     .map(line -> line.split("\\s+"));

@@ -1,5 +1,6 @@
 package dev.netkit.discovery.dns;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -44,6 +45,15 @@ class ResolverFilesTest {
                 .hasSize(2)
                 .containsEntry(InetAddress.getByName("127.0.0.1"), "localhost")
                 .containsEntry(InetAddress.getByName("192.0.2.7"), "printer.lan");
+    }
+
+    @Test
+    void aCommentInAnotherEncodingSpoilsNothing() throws IOException {
+        Path latin = Files.writeString(
+                folder.resolve("latin"), "# B\u00fcro\n192.0.2.7 printer\nnameserver 192.0.2.2\n", ISO_8859_1);
+        ResolverFiles files = new ResolverFiles(latin, latin);
+        assertThat(files.names()).containsOnlyKeys(InetAddress.getByName("192.0.2.7"));
+        assertThat(files.servers()).hasSize(1);
     }
 
     @Test
