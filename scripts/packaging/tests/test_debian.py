@@ -73,7 +73,7 @@ class DebianPackageTest(unittest.TestCase):
                 self.assertNotRegex(shown.stdout, r"&#|\{[a-z]+\}|\\f[BIPR]")
                 run("mandoc", "-T", "lint", "-W", "warning", page)
         scan = run("man", "netkit-scan", env={**os.environ, "MANWIDTH": "80", "LC_ALL": "C.UTF-8"})
-        self.assertIn("netkit scan 10.0.0.5-40 --json | jq -r 'select(.up).address'", scan)
+        self.assertIn("netkit scan 10.77.0.2-100 --json | jq -r 'select(.up).address'", scan)
         self.assertIn("netkit-discover(1)", scan)
 
     def test_bash_completes(self):

@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
@@ -20,30 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the documentation shows is what happens: its sessions are played, and its examples are understood. */
+/** What the documentation and the help show is what happens: their sessions are played, and the examples are understood. */
 @Timeout(300)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the sessions are written for a POSIX shell")
 class DocumentsIT {
-    private static final Path PROJECT = Path.of("..");
-    private static final Path README = PROJECT.resolve("README.md");
     private static final Pattern TABLE_EXAMPLE = Pattern.compile("\\| `netkit ([^`]+)` \\|$");
 
-    /** Translations are left out: {@code TranslationsTest} sees that they show the same. */
     static List<Page> pages() throws IOException {
-        List<Path> files = new ArrayList<>(List.of(README));
-        for (Path folder :
-                List.of(PROJECT.resolve("docs"), PROJECT.resolve("docs").resolve("labs"))) {
-            try (Stream<Path> inside = Files.list(folder)) {
-                files.addAll(inside.filter(file -> file.toString().endsWith(".md"))
-                        .sorted()
-                        .toList());
-            }
-        }
-        List<Page> pages = new ArrayList<>();
-        for (Path file : files) {
-            pages.add(Page.read(file));
-        }
-        return pages.stream().filter(Page::hasSessions).toList();
+        return Pages.played();
     }
 
     @ParameterizedTest
@@ -69,7 +51,7 @@ class DocumentsIT {
 
     @Test
     void everyExampleInTheTableIsUnderstood() throws IOException {
-        List<String> examples = Files.readAllLines(README).stream()
+        List<String> examples = Files.readAllLines(Pages.README).stream()
                 .map(TABLE_EXAMPLE::matcher)
                 .filter(Matcher::find)
                 .map(match -> match.group(1))

@@ -3,8 +3,11 @@ package dev.netkit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,18 @@ class HelpTest {
                 assertThatCode(() -> ShownCommands.parse(arguments)).as(line).doesNotThrowAnyException();
             }
         }
+    }
+
+    @Test
+    void everyExampleIsPlayedBySomePage() throws IOException {
+        Set<String> played = Pages.played().stream()
+                .flatMap(page -> page.blocks().stream())
+                .flatMap(Page.Block::commands)
+                .collect(Collectors.toSet());
+        assertThat(commands().flatMap(command -> examples(command).stream()))
+                .as(
+                        "examples of the help that no page has as a '$ ' line; those of a command are in src/test/resources/help")
+                .isSubsetOf(played);
     }
 
     @ParameterizedTest

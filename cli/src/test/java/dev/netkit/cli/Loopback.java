@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 final class Loopback implements PageNetwork {
     private static final List<Integer> USED_BY_PAGES =
-            IntStream.of(5000, 7777, 9090, 9091, 9092, 9093).boxed().toList();
+            IntStream.of(5000, 5222, 7777, 9090, 9091, 9092, 9093).boxed().toList();
 
     private final Optional<Process> holder;
     private final List<String> prefix;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A page of the documentation, and what there is to play in it; docs/labs/README.md says how blocks are marked.
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
  * @param masks what differs from run to run on this page, by the name that stands for it
  */
 record Page(Path file, List<Block> blocks, Map<String, Pattern> masks) {
+    static final String PROMPT = "$ ";
+
     private static final Pattern FENCE = Pattern.compile("```(\\w*)((?: \\w+=\\S+)*)");
     private static final Pattern LAN = Pattern.compile("<!-- lan (.+) -->");
     private static final Pattern LAN_OF = Pattern.compile("of (\\d+)");
@@ -41,6 +44,17 @@ record Page(Path file, List<Block> blocks, Map<String, Pattern> masks) {
 
         String attribute(String name) {
             return attributes.getOrDefault(name, "");
+        }
+
+        /** What is typed at a shell's prompt, without the sign for the background. */
+        Stream<String> commands() {
+            return isSession()
+                    ? lines.stream().filter(line -> line.startsWith(PROMPT)).map(Block::command)
+                    : Stream.empty();
+        }
+
+        private static String command(String line) {
+            return line.substring(PROMPT.length()).replaceFirst(" &$", "");
         }
     }
 

@@ -72,14 +72,18 @@ final class Screen {
         return Optional.of(COLOUR.matcher(line).replaceAll(""));
     }
 
-    /** Blocks until exactly this, masked, stands in the last line, and takes it for read. */
+    /** Blocks until exactly this, masked, stands in the last line, and takes it for read; empty lines before it do not count. */
     synchronized void awaitPrompt(String prompt, UnaryOperator<String> mask) throws InterruptedException, Stuck {
         String wanted = mask.apply(prompt);
-        await(() -> mask.apply(text.substring(read)).equals(wanted) || ended);
+        await(() -> mask.apply(unread()).equals(wanted) || ended);
         if (ended) {
             throw new Stuck("it ended before it asked '" + prompt + "', after:\n" + text);
         }
         read = text.length();
+    }
+
+    private String unread() {
+        return text.substring(read).replaceFirst("^\n+", "");
     }
 
     private void await(BooleanSupplier condition) throws InterruptedException, Stuck {

@@ -128,7 +128,7 @@ final class Window {
 
     private int ended(Screen current) throws Exception {
         Optional<String> more = current.nextLine();
-        while (leavingOut && more.isPresent()) {
+        while (more.isPresent() && (leavingOut || afterTyping && more.get().isEmpty())) {
             more = current.nextLine();
         }
         assertThat(more)

@@ -43,7 +43,12 @@ import picocli.CommandLine.Option;
             "Greets a known address by its name and asks an unknown one, on port 9092.",
             "An address is no proof of who somebody is: auth-server asks for one."
         },
-        footer = {"", "Examples:", "  netkit id-server", "  netkit id-server --list", "  netkit id-server --forget ::1"
+        footer = {
+            "",
+            "Examples:",
+            "  netkit id-server",
+            "  netkit id-server --list",
+            "  netkit id-server --forget 127.0.0.1"
         })
 public final class IdServerCommand implements Callable<Integer> {
     private final CommandContext context;

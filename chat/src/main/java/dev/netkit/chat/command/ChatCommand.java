@@ -49,9 +49,9 @@ import picocli.CommandLine.Spec;
             "  netkit chat localhost",
             "  netkit chat --find",
             "  netkit chat ws://localhost:7777/ws",
-            "  netkit chat chat.example.org --name ann --room attic --history 20",
+            "  netkit chat localhost --name ann --room attic --history 20",
             "  tail -f log | netkit chat localhost --name bot > answers",
-            "  netkit chat localhost --json --listen < /dev/null | jq -r .content"
+            "  netkit chat localhost --json --listen < /dev/null | jq -r '.content // empty'"
         })
 public final class ChatCommand implements Callable<Integer> {
     /** The ports of RFC 6455, section 3. */

@@ -36,10 +36,10 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Examples:",
             "  netkit scan",
-            "  netkit scan 10.0.0.0/24 --exclude 10.0.0.1 --port 22,80,9000-9010",
-            "  netkit scan 10.0.0.5-40 --json | jq -r 'select(.up).address'",
+            "  netkit scan 10.77.0.0/24 --exclude 10.77.0.1 --port 22,80,9000-9010",
+            "  netkit scan 10.77.0.2-100 --json | jq -r 'select(.up).address'",
             "  netkit scan --missing class.txt --handshake --key-file room.key",
-            "  netkit scan --wait-for lab-7:22 --timeout 2m && ssh lab-7"
+            "  netkit scan --wait-for 10.77.0.2:22 --timeout 2m && echo ssh is ready"
         })
 public final class ScanCommand implements Callable<Integer> {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);

@@ -34,8 +34,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  netkit wake 00:1a:2b:3c:4d:5e",
-            "  netkit wake 00:1a:2b:3c:4d:5e --to 10.0.0.255",
-            "  netkit wake lab-7"
+            "  netkit wake 00:1a:2b:3c:4d:5e --to 10.77.0.255",
+            "  netkit wake 10.77.0.2"
         })
 public final class WakeCommand implements Callable<Integer> {
     private final CommandContext context;

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  netkit echo-load localhost",
-            "  netkit echo-load localhost:9090 -c 1000 -d 30s --json"
+            "  netkit echo-load localhost:9090 -c 200 -d 2s --json"
         })
 public final class EchoLoadCommand implements Callable<Integer> {
     private final CommandContext context;

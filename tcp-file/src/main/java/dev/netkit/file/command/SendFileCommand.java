@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  netkit send-file localhost report.pdf",
             "  netkit send-file --find report.pdf",
-            "  netkit send-file -r room-server photos --exclude '*.tmp'",
+            "  netkit send-file -r localhost photos --exclude '*.tmp'",
             "  tar c dir | netkit send-file localhost - --name dir.tar"
         })
 public final class SendFileCommand implements Callable<Integer> {
