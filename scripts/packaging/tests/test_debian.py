@@ -71,10 +71,15 @@ class DebianPackageTest(unittest.TestCase):
                 without_examples = shown.stdout.split("\nEXAMPLES\n")[0]
                 self.assertEqual([], [line for line in without_examples.splitlines() if len(line) > 80])
                 self.assertNotRegex(shown.stdout, r"&#|\{[a-z]+\}|\\f[BIPR]")
+                self.assertNotRegex(without_examples, r"(?m)^ {12}", "text that is indented as nothing else is")
+                synopsis = " ".join(re.search("SYNOPSIS\n(.*?)\n\n", shown.stdout, re.DOTALL)[1].split())
+                self.assertNotRegex(synopsis, r"[*_]|[\[:] | \]", "markup, or a break within brackets")
+                self.assertEqual(synopsis.count("["), synopsis.count("]"), synopsis)
                 run("mandoc", "-T", "lint", "-W", "warning", page)
         scan = run("man", "netkit-scan", env={**os.environ, "MANWIDTH": "80", "LC_ALL": "C.UTF-8"})
         self.assertIn("netkit scan 10.77.0.2-100 --json | jq -r 'select(.up).address'", scan)
         self.assertIn("netkit-discover(1)", scan)
+        self.assertIn("[HOST[:PORT]] [USER]", run("man", "netkit-auth-login", env={**os.environ, "LC_ALL": "C.UTF-8"}))
 
     def test_bash_completes(self):
         script = ". /usr/share/bash-completion/completions/netkit; " \

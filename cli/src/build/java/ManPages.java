@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -38,7 +40,46 @@ public final class ManPages {
             "#", "{number}",
             "...", "{dots}");
 
+    /** A broken synopsis has its breaks within markup; man breaks it again. */
+    private static final int UNBROKEN = 10_000;
+
+    /** The generator's bold and italic parts of a synopsis. */
+    private static final Pattern PARTS = Pattern.compile("\\*([^*]+)\\*|_([^_]+)_|([^*_]+)");
+
     private static final String ATTRIBUTES = ":underscore: _\n:number: #\n:dots: ...\n";
+
+    /** What every command looks at; the page of the program has it, and no help. */
+    private static final String SURROUNDINGS =
+            """
+
+            == Environment
+
+            **NETKIT_**__OPTION__::
+            the default of an option: *NETKIT_TIMEOUT=2s* is *--timeout 2s*
+            *NETKIT_KEY*::
+            a shared Fernet key, where there is no *--key-file*
+            *NETKIT_HISTORY=off*::
+            keep no list of servers for completion
+            *NETKIT_CACHE=off*::
+            start without the start-up cache, and make none
+            *NETKIT_JAVA_OPTS*::
+            more options for the JVM, such as *-Xmx256m*
+            *JAVA_HOME*::
+            the Java to run on, 17 or newer; without it the newest there is
+            *NO_COLOR*::
+            print without colours
+
+            == Files
+
+            *~/.config/netkit/config.properties*::
+            defaults of options: *timeout=2s*, or *scan.timeout=2s* for one command; the environment goes before
+            *~/.local/state/netkit*::
+            sessions of *netkit auth*, and the servers that were talked to
+            *~/.local/share/netkit*::
+            what servers keep, unless they are told where
+            *~/.cache/netkit*::
+            start-up caches
+            """;
 
     public static void main(String[] args) throws IOException {
         CommandLine root = Program.commands();
@@ -51,6 +92,7 @@ public final class ManPages {
         String description = String.join(" ", spec.usageMessage().description());
         spec.version("netkit " + version);
         spec.usageMessage()
+                .width(UNBROKEN)
                 .header(description.split("[.:;]( |$)")[0])
                 .exitCodeListHeading("Exit status");
         spec.subcommands().values().forEach(line -> prepare(line.getCommandSpec(), version));
@@ -71,7 +113,8 @@ public final class ManPages {
         List<String> footer = List.of(spec.usageMessage().footer());
         StringWriter page = new StringWriter();
         ManPageGenerator.writeSingleManPage(new PrintWriter(page, true), spec);
-        return ATTRIBUTES + escaped(page.toString()) + footer(footer) + seeAlso(spec);
+        String ofProgram = spec.parent() == null ? SURROUNDINGS : "";
+        return ATTRIBUTES + escaped(page.toString()) + footer(footer) + ofProgram + seeAlso(spec);
     }
 
     /** The generator passes a command's own words on as they are, and makes a paragraph of each line of an option's. */
@@ -83,10 +126,18 @@ public final class ManPages {
             if (line.equals("+")) {
                 continue;
             }
-            boolean isMarkup = inSynopsis || line.endsWith("::") || line.matches("[=:/].*");
-            text.append(isMarkup ? line : plain(line)).append('\n');
+            boolean isMarkup = line.endsWith("::") || line.matches("[=:/].*");
+            text.append(isMarkup ? line : inSynopsis ? synopsis(line) : plain(line.strip())).append('\n');
         }
         return text.toString();
+    }
+
+    /** What is bold or italic may stand anywhere, and none of the rest is markup. */
+    private static String synopsis(String line) {
+        return PARTS.matcher(line).replaceAll(part -> Matcher.quoteReplacement(
+                part.group(1) != null ? "**" + plain(part.group(1)) + "**"
+                        : part.group(2) != null ? "__" + plain(part.group(2)) + "__"
+                        : plain(part.group(3))));
     }
 
     private static String plain(String line) {
@@ -118,17 +169,18 @@ public final class ManPages {
     }
 
     private static String seeAlso(CommandSpec spec) {
-        if (spec.parent() == null) {
-            return ""; // its commands are all listed
-        }
-        Stream<String> parents = Stream.of(name(spec.parent()));
+        Stream<String> parents = Stream.ofNullable(spec.parent()).map(ManPages::name);
+        Stream<String> children = spec.subcommands().values().stream().map(line -> name(line.getCommandSpec()));
         Stream<String> related = RELATED.stream()
                 .filter(group -> group.contains(spec.name()))
                 .flatMap(List::stream)
                 .filter(name -> !name.equals(spec.name()))
                 .map(name -> "netkit-" + name);
         return "\n== See also\n\n"
-                + Stream.concat(parents, related).map(name -> "*" + name + "*(1)").collect(Collectors.joining(", "))
+                + Stream.of(parents, children, related)
+                        .flatMap(names -> names)
+                        .map(name -> "*" + name + "*(1)")
+                        .collect(Collectors.joining(", "))
                 + "\n";
     }
 }
