@@ -25,10 +25,10 @@ final class HostHistory {
         this.file = file;
     }
 
-    /** That of whoever runs this process; nothing is kept with {@code NETKIT_HISTORY=off}. */
+    /** That of whoever runs this process; nothing is kept with {@code NETKIT_HOSTS=off}. */
     static HostHistory ofProcess() {
         return new HostHistory(
-                "off".equals(System.getenv("NETKIT_HISTORY"))
+                "off".equals(System.getenv("NETKIT_HOSTS"))
                         ? Optional.empty()
                         : Optional.of(UserFolders.ofProcess().state().resolve("hosts")));
     }
