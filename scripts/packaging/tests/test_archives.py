@@ -1,5 +1,7 @@
 """The tar.gz and the zip, unpacked where there are spaces, read-only, by somebody without rights."""
 
+import json
+import re
 import subprocess
 import tempfile
 import unittest
@@ -9,6 +11,18 @@ from pathlib import Path
 from everything import every_command_works
 from packages import made, named, unpacked, version
 from user import User
+
+LICENCE = re.compile(r"^META-INF/.*(LICEN[CS]E|licenses/.*\.txt$)")
+HOLDERS = {"ch.qos.logback": "Eclipse Public License v2.0", "com.ongres.scram": "OnGres", "com.ongres.stringprep": "OnGres",
+           "me.tongfei": "Tongfei Chen", "org.hdrhistogram": "Gil Tene", "org.jline": "the name of JLine",
+           "org.postgresql": "PostgreSQL Global Development Group", "org.slf4j": "QOS.ch"}
+"""What must be in a jar by the licences that ask for it, for each library that is not under Apache's alone."""
+OTHERS = ["Apache License", "David Crawshaw"]
+"""Who is in a library of somebody else's."""
+
+
+def licences(part):
+    return {licence["license"].get("id") for licence in part["licenses"]}
 
 
 class ArchivesTest(unittest.TestCase):
@@ -39,6 +53,15 @@ class ArchivesTest(unittest.TestCase):
                 launcher = archive.getinfo(f"{app.name}/bin/netkit")
             self.assertEqual(0o755, launcher.external_attr >> 16 & 0o777)
             subprocess.run(["diff", "-r", app, Path(folder, app.name)], check=True)
+
+    def test_the_jar_names_whose_the_libraries_are(self):
+        listed = json.loads((made() / f"netkit-{version()}.cdx.json").read_text())["components"]
+        libraries = {part["group"] for part in listed if licences(part) != {"Apache-2.0"}} - {"dev.netkit"}
+        with zipfile.ZipFile(unpacked(named(), self) / "lib" / "netkit.jar") as jar:
+            texts = "".join(jar.read(name).decode() for name in jar.namelist() if LICENCE.search(name))
+
+        self.assertEqual(set(HOLDERS), libraries)
+        self.assertEqual([], [holder for holder in [*HOLDERS.values(), *OTHERS] if holder not in texts])
 
     def test_the_start_on_windows_has_the_line_ends_of_windows(self):
         app = unpacked(named(), self)
