@@ -24,7 +24,7 @@ MACHINES = {"x86_64": "x64", "amd64": "x64", "arm64": "aarch64"}
 CLASSES = "lib/server/classes.jsa"
 OLDEST_SAME = 19
 """Before that version, threads of Java's own run while its classes are put into an archive, so that it is another one each
-time: JDK-8253495."""
+time, unless none can interrupt another: JDK-8253495."""
 
 
 def make(program, pages, folder):
@@ -80,8 +80,20 @@ def share_classes(runtime):
     """Makes the archive of Java's own classes, which is half of a quick start and what netkit's own builds on.
 
     It shows in which folder, with which environment and with how large a heap it was made: so those are always the same.
-    One collecting thread and no compiler leave nothing to chance, from OLDEST_SAME on."""
+    One collecting thread and no compiler leave nothing to chance, from OLDEST_SAME on; before, undisturbed() does."""
     archive = runtime / CLASSES
     run([runtime / "bin" / "java", "-XX:+UseSerialGC", "-Xint", "-Xmx128m", "-Xshare:dump",
-         f"-XX:SharedArchiveFile={archive}"], cwd="/", env={"LC_ALL": "C"})
+         f"-XX:SharedArchiveFile={archive}"], cwd="/", env={"LC_ALL": "C"}, preexec_fn=undisturbed)
     archive.chmod(0o644)
+
+
+def undisturbed():
+    """Has this process's threads run one after the other, each until it waits: on one processor, scheduled in real time.
+
+    Returns whether that may be; only root may, and only on Linux."""
+    try:
+        os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    except (AttributeError, OSError):
+        return False
+    return True
