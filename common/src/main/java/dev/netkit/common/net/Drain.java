@@ -43,7 +43,7 @@ final class Drain {
         long now = watchdog.now();
         if (now - start >= QUIET) {
             watchdog.connections().stream()
-                    .filter(connection -> connection.quietFor(QUIET, now))
+                    .filter(connection -> connection.activity().quietFor(QUIET, now))
                     .forEach(Connection::endInput);
         }
     }

@@ -73,7 +73,7 @@ final class Watchdog implements Closeable {
     }
 
     private void look(Connection connection, long time) {
-        connection.overdue(limits, time).ifPresent(connection::cut);
+        connection.activity().overdue(limits, time).ifPresent(connection::cut);
     }
 
     @Override

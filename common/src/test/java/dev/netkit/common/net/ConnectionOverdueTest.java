@@ -45,8 +45,8 @@ class ConnectionOverdueTest {
 
     @Test
     void silenceIsOverdueAtTheIdleLimitAndNotBefore() {
-        assertThat(connection.overdue(LIMITS, IDLE - 1)).isEmpty();
-        assertThat(connection.overdue(LIMITS, IDLE)).contains(EndReason.IDLE);
+        assertThat(connection.activity().overdue(LIMITS, IDLE - 1)).isEmpty();
+        assertThat(connection.activity().overdue(LIMITS, IDLE)).contains(EndReason.IDLE);
     }
 
     @Test
@@ -54,30 +54,30 @@ class ConnectionOverdueTest {
         pair.clock.set(IDLE / 2);
         peer.send("x");
         connection.input().read();
-        assertThat(connection.overdue(LIMITS, IDLE)).isEmpty();
-        assertThat(connection.overdue(LIMITS, IDLE / 2 + IDLE)).contains(EndReason.IDLE);
+        assertThat(connection.activity().overdue(LIMITS, IDLE)).isEmpty();
+        assertThat(connection.activity().overdue(LIMITS, IDLE / 2 + IDLE)).contains(EndReason.IDLE);
     }
 
     @Test
     void everyWriteBeginsTheSilenceAnew() throws IOException {
         pair.clock.set(IDLE / 2);
         connection.output().write(1);
-        assertThat(connection.overdue(LIMITS, IDLE)).isEmpty();
-        assertThat(connection.overdue(LIMITS, IDLE / 2 + IDLE)).contains(EndReason.IDLE);
+        assertThat(connection.activity().overdue(LIMITS, IDLE)).isEmpty();
+        assertThat(connection.activity().overdue(LIMITS, IDLE / 2 + IDLE)).contains(EndReason.IDLE);
     }
 
     @Test
     void frameIsOverdueAtItsDeadlineAndNotBefore() {
         pair.clock.set(5);
         connection.frameBegan();
-        assertThat(connection.overdue(LIMITS, 5 + FRAME - 1)).isEmpty();
-        assertThat(connection.overdue(LIMITS, 5 + FRAME)).contains(EndReason.SLOW_FRAME);
+        assertThat(connection.activity().overdue(LIMITS, 5 + FRAME - 1)).isEmpty();
+        assertThat(connection.activity().overdue(LIMITS, 5 + FRAME)).contains(EndReason.SLOW_FRAME);
     }
 
     @Test
     void frameThatBeganAtTheClocksZeroHasADeadline() {
         connection.frameBegan();
-        assertThat(connection.overdue(LIMITS, FRAME + 1)).contains(EndReason.SLOW_FRAME);
+        assertThat(connection.activity().overdue(LIMITS, FRAME + 1)).contains(EndReason.SLOW_FRAME);
     }
 
     @Test
@@ -86,14 +86,14 @@ class ConnectionOverdueTest {
         pair.clock.set(FRAME - 1);
         peer.send("x");
         connection.input().read();
-        assertThat(connection.overdue(LIMITS, FRAME + 1)).contains(EndReason.SLOW_FRAME);
+        assertThat(connection.activity().overdue(LIMITS, FRAME + 1)).contains(EndReason.SLOW_FRAME);
     }
 
     @Test
     void finishedFrameHasNoDeadline() {
         connection.frameBegan();
         connection.frameEnded();
-        assertThat(connection.overdue(LIMITS, IDLE - 1)).isEmpty();
+        assertThat(connection.activity().overdue(LIMITS, IDLE - 1)).isEmpty();
     }
 
     @Test
@@ -102,19 +102,19 @@ class ConnectionOverdueTest {
         connection.frameEnded();
         pair.clock.set(20);
         connection.frameBegan();
-        assertThat(connection.overdue(LIMITS, FRAME + 19)).isEmpty();
-        assertThat(connection.overdue(LIMITS, FRAME + 20)).contains(EndReason.SLOW_FRAME);
+        assertThat(connection.activity().overdue(LIMITS, FRAME + 19)).isEmpty();
+        assertThat(connection.activity().overdue(LIMITS, FRAME + 20)).contains(EndReason.SLOW_FRAME);
     }
 
     @Test
     void writeThatIsStuckIsOverdueAndNeverIdle() throws Exception {
         pair.clock.set(5);
         CompletableFuture<Void> writing = writeForEver();
-        await().until(() -> connection.overdue(LIMITS, 5 + WRITE).isPresent());
-        assertThat(connection.overdue(LIMITS, 5 + WRITE)).contains(EndReason.STUCK_WRITE);
-        assertThat(connection.overdue(LIMITS, 5 + WRITE - 1)).isEmpty();
-        assertThat(connection.overdue(LIMITS, 5 + 10 * IDLE)).contains(EndReason.STUCK_WRITE);
-        assertThat(connection.quietFor(1, 5 + WRITE)).isFalse();
+        await().until(() -> connection.activity().overdue(LIMITS, 5 + WRITE).isPresent());
+        assertThat(connection.activity().overdue(LIMITS, 5 + WRITE)).contains(EndReason.STUCK_WRITE);
+        assertThat(connection.activity().overdue(LIMITS, 5 + WRITE - 1)).isEmpty();
+        assertThat(connection.activity().overdue(LIMITS, 5 + 10 * IDLE)).contains(EndReason.STUCK_WRITE);
+        assertThat(connection.activity().quietFor(1, 5 + WRITE)).isFalse();
 
         connection.cut(EndReason.STUCK_WRITE);
         assertThat(writing).failsWithin(5, TimeUnit.SECONDS).withThrowableThat().withCauseInstanceOf(IOException.class);
@@ -123,7 +123,7 @@ class ConnectionOverdueTest {
     @Test
     void writeThatIsOverIsNotStuck() throws IOException {
         connection.output().write(new byte[100]);
-        assertThat(connection.overdue(LIMITS, WRITE + 1)).isEmpty();
+        assertThat(connection.activity().overdue(LIMITS, WRITE + 1)).isEmpty();
     }
 
     /** The watchdog looks from a thread of its own, at any moment. */
@@ -162,7 +162,7 @@ class ConnectionOverdueTest {
         Optional<EndReason> overdue = Optional.empty();
         long end = System.nanoTime() + Duration.ofMillis(300).toNanos();
         while (overdue.isEmpty() && System.nanoTime() < end) {
-            overdue = connection.overdue(limits, now);
+            overdue = connection.activity().overdue(limits, now);
         }
         enough.set(true);
         assertThat(acting).succeedsWithin(5, TimeUnit.SECONDS);
@@ -173,8 +173,8 @@ class ConnectionOverdueTest {
     void limitOfZeroIsNone() throws Exception {
         connection.frameBegan();
         CompletableFuture<Void> writing = writeForEver();
-        await().until(() -> !connection.quietFor(0, 0));
-        assertThat(connection.overdue(NO_LIMITS, Long.MAX_VALUE)).isEmpty();
+        await().until(() -> !connection.activity().quietFor(0, 0));
+        assertThat(connection.activity().overdue(NO_LIMITS, Long.MAX_VALUE)).isEmpty();
         connection.close();
         assertThat(writing).failsWithin(5, TimeUnit.SECONDS);
     }
@@ -183,18 +183,19 @@ class ConnectionOverdueTest {
     void clockMayRunThroughItsLargestValue() {
         pair.clock.set(Long.MAX_VALUE - 1);
         connection.frameBegan();
-        assertThat(connection.overdue(LIMITS, Long.MIN_VALUE + 10)).isEmpty();
-        assertThat(connection.overdue(LIMITS, Long.MIN_VALUE + FRAME)).contains(EndReason.SLOW_FRAME);
+        assertThat(connection.activity().overdue(LIMITS, Long.MIN_VALUE + 10)).isEmpty();
+        assertThat(connection.activity().overdue(LIMITS, Long.MIN_VALUE + FRAME))
+                .contains(EndReason.SLOW_FRAME);
     }
 
     @Test
     void connectionIsQuietWhenNothingHasMovedForSoLong() throws IOException {
-        assertThat(connection.quietFor(100, 99)).isFalse();
-        assertThat(connection.quietFor(100, 100)).isTrue();
+        assertThat(connection.activity().quietFor(100, 99)).isFalse();
+        assertThat(connection.activity().quietFor(100, 100)).isTrue();
         pair.clock.set(50);
         connection.output().write(1);
-        assertThat(connection.quietFor(100, 149)).isFalse();
-        assertThat(connection.quietFor(100, 150)).isTrue();
+        assertThat(connection.activity().quietFor(100, 149)).isFalse();
+        assertThat(connection.activity().quietFor(100, 150)).isTrue();
     }
 
     private CompletableFuture<Void> writeForEver() {
