@@ -1,6 +1,7 @@
 package dev.netkit.chat;
 
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What members may do.
@@ -21,6 +22,11 @@ public record ChatRules(Optional<String> motd, int perSecond) {
         if (perSecond < 0) {
             throw new IllegalArgumentException("a rate is 0 (none) or more, not " + perSecond);
         }
+    }
+
+    /** After how long there may be one more request; 0 = at once. */
+    long nanosPerRequest() {
+        return perSecond == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) / perSecond;
     }
 
     /** No message of the day, and the usual rate. */

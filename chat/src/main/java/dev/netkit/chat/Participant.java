@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.netkit.chat.Refused.Reason;
 import dev.netkit.chat.RoomEvent.Shape;
+import dev.netkit.common.net.TokenBucket;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ final class Participant {
     private final Hall hall;
     private final ChatRules rules;
     private final Member member;
-    private final RequestRate rate;
+    private final TokenBucket rate;
     private final MemberListener listener;
     private String room = Hall.LOBBY;
     private boolean introduced;
@@ -26,7 +27,7 @@ final class Participant {
         this.rules = rules;
         this.member = member;
         this.listener = listener;
-        this.rate = new RequestRate(rules.perSecond(), ChatRules.BURST, System.nanoTime());
+        this.rate = new TokenBucket(rules.nanosPerRequest(), ChatRules.BURST, System.nanoTime());
     }
 
     Member member() {
@@ -35,7 +36,7 @@ final class Participant {
 
     /** A request has come: blocks while they come too fast. */
     void await() {
-        for (long wait = rate.request(System.nanoTime()); wait > 0; ) {
+        for (long wait = rate.borrow(System.nanoTime()); wait > 0; ) {
             long until = System.nanoTime() + wait;
             LockSupport.parkNanos(this, wait);
             wait = until - System.nanoTime();

@@ -20,21 +20,21 @@ public final class AddressAllowance {
     private static final int IPV6_PREFIX_BYTES = 8;
     private static final int MAPPED_PREFIX_BYTES = 12;
 
+    private final int atOnce;
     private final long everyMillis;
-    private final long wholeMillis;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** When each address can do all of it at once again; the one that was here last is the last. */
-    private final LinkedHashMap<ByteBuffer, Long> wholeAgain = new LinkedHashMap<>(16, 0.75f, true);
+    /** What is left for each address; the one that was here last is the last. */
+    private final LinkedHashMap<ByteBuffer, TokenBucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
     /** So many at once, and another one {@code every} while. */
     public AddressAllowance(int atOnce, Duration every, Clock clock) {
         if (atOnce < 1 || every.toMillis() < 1) {
             throw new IllegalArgumentException("an allowance of " + atOnce + " and one each " + every);
         }
+        this.atOnce = atOnce;
         this.everyMillis = every.toMillis();
-        this.wholeMillis = atOnce * everyMillis;
         this.clock = clock;
     }
 
@@ -49,11 +49,8 @@ public final class AddressAllowance {
         long now = clock.millis();
         lock.lock();
         try {
-            long before =
-                    Math.min(wholeAgain.getOrDefault(household, now), now + wholeMillis); // a clock may be set back
-            long after = Math.max(before, now) + everyMillis;
-            boolean allowed = after <= now + wholeMillis;
-            wholeAgain.put(household, allowed ? after : before);
+            boolean allowed = buckets.computeIfAbsent(household, first -> new TokenBucket(everyMillis, atOnce, now))
+                    .take(now);
             forgetOne();
             return allowed;
         } finally {
@@ -62,8 +59,8 @@ public final class AddressAllowance {
     }
 
     private void forgetOne() {
-        if (wholeAgain.size() > MOST_ADDRESSES) {
-            wholeAgain.remove(wholeAgain.keySet().iterator().next());
+        if (buckets.size() > MOST_ADDRESSES) {
+            buckets.remove(buckets.keySet().iterator().next());
         }
     }
 
@@ -89,7 +86,7 @@ public final class AddressAllowance {
     int size() {
         lock.lock();
         try {
-            return wholeAgain.size();
+            return buckets.size();
         } finally {
             lock.unlock();
         }
