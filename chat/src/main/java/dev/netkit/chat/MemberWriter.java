@@ -3,22 +3,15 @@ package dev.netkit.chat;
 import dev.netkit.chat.FrameLog.Slice;
 import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.EndReason;
-import dev.netkit.common.net.ServiceEvent.Detail;
-import dev.netkit.common.net.ServiceEvent.Direction;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +21,6 @@ import org.slf4j.LoggerFactory;
  * connection's limit for a write, or that of what may lie here, ends it.
  */
 final class MemberWriter implements Runnable {
-    /** What may wait for one member alone, in bytes. */
-    private static final int MOST_WAITING = 1 << 20;
-
     /** What anything that waits counts for, in bytes. */
     private static final int ITEM_COST = 200;
 
@@ -49,22 +39,18 @@ final class MemberWriter implements Runnable {
     }
 
     private final Connection connection;
-    private final Pace pace;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final PacedOutput output;
+    private final WaitingItems waiting = new WaitingItems();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private Queue<Item> waiting = new ArrayDeque<>(0);
-    private int waitingBytes;
-    private volatile boolean anyWaiting;
     private volatile boolean finishing;
     private volatile boolean dismissed;
     private volatile boolean asleep;
     private volatile Thread thread;
     private final List<Seat> seats = new ArrayList<>(1); // this thread's own
-    private long lastWrite = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
 
     MemberWriter(Connection connection, Pace pace) {
         this.connection = connection;
-        this.pace = pace;
+        this.output = new PacedOutput(connection, pace);
     }
 
     /** Sends these bytes at their turn; never blocks. A member for whom too much is waiting is cut off. */
@@ -94,18 +80,7 @@ final class MemberWriter implements Runnable {
     }
 
     private boolean offer(Item item, int bytes) {
-        boolean fits;
-        lock.lock();
-        try {
-            fits = waitingBytes + bytes <= MOST_WAITING;
-            if (fits) {
-                waiting.add(item);
-                waitingBytes += bytes;
-                anyWaiting = true;
-            }
-        } finally {
-            lock.unlock();
-        }
+        boolean fits = waiting.offer(item, bytes);
         if (fits) {
             wake();
         }
@@ -114,12 +89,7 @@ final class MemberWriter implements Runnable {
 
     /** What waits for this member alone, in bytes; any thread may ask. */
     int waitingBytes() {
-        lock.lock();
-        try {
-            return waitingBytes;
-        } finally {
-            lock.unlock();
-        }
+        return waiting.bytes();
     }
 
     /** Looks whether there is something to send; any thread may call it, and it never blocks. */
@@ -186,7 +156,7 @@ final class MemberWriter implements Runnable {
 
     /** What is for the member alone is taken first and sent last: what was told before it comes before it. */
     private boolean sendOnce() throws IOException {
-        List<Item> items = take();
+        List<Item> items = waiting.take();
         boolean any = !items.isEmpty();
         for (Seat seat : seats) {
             any |= items.isEmpty() ? sendFrom(seat) > 0 : sendBacklog(seat);
@@ -195,22 +165,6 @@ final class MemberWriter implements Runnable {
             item.send(this);
         }
         return any;
-    }
-
-    private List<Item> take() {
-        if (!anyWaiting) {
-            return List.of();
-        }
-        lock.lock();
-        try {
-            List<Item> items = List.copyOf(waiting);
-            waiting = new ArrayDeque<>(0);
-            waitingBytes = 0;
-            anyWaiting = false;
-            return items;
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** What was told up to now, in as many portions as that takes. */
@@ -288,32 +242,11 @@ final class MemberWriter implements Runnable {
         if (dismissed) {
             return;
         }
-        if (connection.listener().wants(Detail.TRACE)) {
-            byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
-            connection.listener().trace(connection.peer(), Direction.OUT, "portion", copy);
-        }
-        if (pace.pause().isZero()) {
-            connection.write(ByteBuffer.wrap(bytes, offset, length));
-        } else {
-            pause();
-            connection.write(ByteBuffer.wrap(bytes, offset, length));
-            lastWrite = System.nanoTime();
-        }
-    }
-
-    private void pause() {
-        long pause = pace.pause().toNanos();
-        for (long rest = pause - sinceLastWrite(); rest > 0; rest = pause - sinceLastWrite()) {
-            LockSupport.parkNanos(this, rest);
-        }
-    }
-
-    private long sinceLastWrite() {
-        return System.nanoTime() - lastWrite;
+        output.write(bytes, offset, length);
     }
 
     private boolean hasWork() {
-        return anyWaiting || seats.stream().anyMatch(seat -> seat.lag() > 0);
+        return waiting.isAny() || seats.stream().anyMatch(seat -> seat.lag() > 0);
     }
 
     /** Whoever brings something looks at {@code asleep} after that; this thread looks for something after setting it. */
