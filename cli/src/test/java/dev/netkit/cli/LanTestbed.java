@@ -49,7 +49,7 @@ final class LanTestbed implements PageNetwork {
 
     /** A command runs without privileges. */
     @Override
-    public List<String> prefix() {
+    public List<String> prefix(Path folder) {
         return List.of(SCRIPTS.resolve("lan-testbed").toString(), "run", "--prefix", PREFIX, "--");
     }
 

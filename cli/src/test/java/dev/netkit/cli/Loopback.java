@@ -3,6 +3,8 @@ package dev.netkit.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,36 +18,44 @@ final class Loopback implements PageNetwork {
     private static final List<Integer> USED_BY_PAGES =
             IntStream.of(5000, 5222, 7777, 9090, 9091, 9092, 9093).boxed().toList();
 
-    private final Optional<Process> holder;
-    private final List<String> prefix;
+    private static final String WITH_NAMES_OF_ITS_OWN =
+            "mkdir -p /run/netns && mount -t tmpfs namespaces /run/netns && ";
+    private static final String REMOVE_NAMESPACES =
+            "ip netns list | while read -r name rest; do ip netns pids $name | xargs -r kill -9; ip netns del $name; done";
 
-    private Loopback(Optional<Process> holder, List<String> prefix) {
+    private final Optional<Process> holder;
+    private final boolean root;
+
+    private Loopback(Optional<Process> holder, boolean root) {
         this.holder = holder;
-        this.prefix = prefix;
+        this.root = root;
     }
 
+    /** Where root plays a page, the namespaces that it makes have names that nobody else sees. */
     static Loopback open() throws IOException, InterruptedException {
         boolean root = "root".equals(System.getProperty("user.name"));
-        String unshare = root ? "unshare -n" : "unshare -Urn";
+        String start = (root ? WITH_NAMES_OF_ITS_OWN : "") + "ip link set lo up && echo ready && exec cat";
         Process holder = new ProcessBuilder(
-                        "sh", "-c", "exec " + unshare + " sh -c 'ip link set lo up && echo ready && exec cat'")
+                        "sh", "-c", "exec " + (root ? "unshare -nm" : "unshare -Urn") + " sh -c '" + start + "'")
                 .redirectErrorStream(true)
                 .start();
         if (!"ready".equals(holder.inputReader().readLine())) {
             holder.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-            return new Loopback(Optional.empty(), List.of());
+            return new Loopback(Optional.empty(), root);
         }
-        String target = String.valueOf(holder.pid());
-        return new Loopback(
-                Optional.of(holder),
-                root
-                        ? List.of("nsenter", "-n", "-t", target)
-                        : List.of("nsenter", "-U", "--preserve-credentials", "-n", "-t", target));
+        return new Loopback(Optional.of(holder), root);
     }
 
     @Override
-    public List<String> prefix() {
-        return prefix;
+    public List<String> prefix(Path folder) {
+        return holder.map(process -> prefix(String.valueOf(process.pid()), folder.toString()))
+                .orElse(List.of());
+    }
+
+    private List<String> prefix(String target, String folder) {
+        return root
+                ? List.of("nsenter", "-n", "-m", "-t", target, "sh", "-c", "cd \"$0\" && exec \"$@\"", folder)
+                : List.of("nsenter", "-U", "--preserve-credentials", "-n", "-t", target);
     }
 
     @Override
@@ -69,7 +79,12 @@ final class Loopback implements PageNetwork {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        if (root && holder.isPresent()) {
+            List<String> command = new ArrayList<>(prefix(Path.of("/")));
+            command.addAll(List.of("sh", "-c", REMOVE_NAMESPACES));
+            new ProcessBuilder(command).start().onExit().join();
+        }
         holder.ifPresent(process -> process.destroyForcibly().onExit().join());
     }
 }

@@ -61,7 +61,7 @@ final class PageShell implements AutoCloseable {
     }
 
     private Process start(List<String> command, ProcessBuilder.Redirect in) throws IOException {
-        List<String> all = new ArrayList<>(network.prefix());
+        List<String> all = new ArrayList<>(network.prefix(work));
         all.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(all)
                 .directory(work.toFile())

@@ -21,6 +21,7 @@ final class Window {
     private final PageShell shell;
     private final boolean terminal;
     private Optional<Screen> screen = Optional.empty();
+    private String folder = "";
     private String command = "";
     private int exitCode;
     private int line;
@@ -36,6 +37,7 @@ final class Window {
 
     /** Plays a block; at a terminal, the last command may go on after it. */
     void play(Page.Block block) throws Exception {
+        folder = block.attribute("in");
         for (int i = 0; i < block.lines().size(); i++) {
             line = block.line() + i;
             String text = block.lines().get(i);
@@ -59,13 +61,14 @@ final class Window {
     private void run(String next) throws Exception {
         finish(next);
         command = next;
+        String typed = folder.isEmpty() ? next : "cd " + folder + " && " + next;
         leavingOut = false;
         interrupted = false;
         if (terminal) {
-            screen = Optional.of(new Screen(shell.startAtTerminal(next, exitCode)));
+            screen = Optional.of(new Screen(shell.startAtTerminal(typed, exitCode)));
             while (!screen.get().nextLine().orElseThrow().equals(PageShell.READY)) {}
         } else {
-            screen = Optional.of(new Screen(shell.start(next.replaceFirst(" &$", ""), exitCode)));
+            screen = Optional.of(new Screen(shell.start(typed.replaceFirst(" &$", ""), exitCode)));
         }
     }
 
