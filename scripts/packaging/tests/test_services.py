@@ -10,6 +10,7 @@ import debian
 import machine
 from machine import CannotBoot, Machine
 from packages import ROOT, made, version
+from test_documents import BLOCK, PAGE
 
 SECONDS = 30
 UNIT = re.compile(r"^```ini\n(\[Service\]\n.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -105,6 +106,16 @@ class ServicesTest(unittest.TestCase):
             self.machine.run("systemctl", "stop", "netkit-echo")
 
             self.wait_until(lambda: self.state("netkit-id", "ActiveState") == "active")
+
+    def test_what_the_page_types_switches_a_service_on(self):
+        [block] = [block for block in BLOCK.findall(PAGE.read_text(encoding="utf-8")) if "systemctl " in block]
+        self.addCleanup(self.machine.run, "systemctl", "disable", "netkit-chat")
+
+        self.machine.run("sh", "-ec", block.replace(" -f\n", "\n"))  # which would follow for ever
+
+        self.assertIn("listening on [::]:7777", self.journal("netkit-chat"))
+        self.assertEqual("enabled\n", self.machine.run("systemctl", "is-enabled", "netkit-chat"))
+        self.use("chat")
 
     def test_the_drop_ins_of_the_page_work(self):
         capability = "AmbientCapabilities=CAP_NET_BIND_SERVICE\nCapabilityBoundingSet=CAP_NET_BIND_SERVICE\n"
