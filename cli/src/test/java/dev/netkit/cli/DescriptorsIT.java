@@ -23,6 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class DescriptorsIT {
     private static final int MOST = 64;
+
+    /** As many as echo-server has at most; each further connection has a virtual one, where the JVM has those. */
+    private static final int ON_PLATFORM_THREADS =
+            Math.min(16, 2 * Runtime.getRuntime().availableProcessors());
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
@@ -46,6 +51,43 @@ class DescriptorsIT {
         }
     }
 
+    /** A JVM that lacks descriptors for its first virtual thread that waits for a socket can never have one wait. */
+    @Test
+    void aServerThatHasNoneLeftForItsFirstVirtualThreadServesThatConnectionToo() throws Exception {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "only Linux shows the descriptors of a process");
+        try (JarProcesses unlimited = new JarProcesses(folder)) {
+            int atRest = (int) descriptors(unlimited.serve("echo-server"));
+            try (JarProcesses processes = JarProcesses.withDescriptors(atRest + ON_PLATFORM_THREADS + 2, folder)) {
+                Server server = processes.serve("echo-server");
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(echoedAtOnce(server))
+                                .hasSize(ON_PLATFORM_THREADS + 1)
+                                .containsOnly("hi"));
+            }
+        }
+    }
+
+    /** What one more connection than have a thread of the system each are answered, all there together and once before. */
+    private static List<String> echoedAtOnce(Server server) throws IOException {
+        List<Socket> all = new ArrayList<>();
+        List<String> answers = new ArrayList<>();
+        try {
+            while (all.size() <= ON_PLATFORM_THREADS) {
+                Socket socket = connect(server);
+                all.add(socket);
+                assertThat(echoed(socket)).isEqualTo("hi");
+            }
+            for (Socket socket : all) {
+                answers.add(echoed(socket));
+            }
+            return answers;
+        } finally {
+            for (Socket socket : all) {
+                socket.close();
+            }
+        }
+    }
+
     private static Socket connect(Server server) throws IOException {
         return new Socket(InetAddress.getLoopbackAddress(), server.port());
     }
@@ -59,11 +101,15 @@ class DescriptorsIT {
 
     private static String echoed(Server server) {
         try (Socket socket = connect(server)) {
-            socket.setSoTimeout(5_000);
-            socket.getOutputStream().write("hi".getBytes(US_ASCII));
-            return new String(socket.getInputStream().readNBytes(2), US_ASCII);
+            return echoed(socket);
         } catch (IOException e) {
             return e.toString();
         }
+    }
+
+    private static String echoed(Socket socket) throws IOException {
+        socket.setSoTimeout(5_000);
+        socket.getOutputStream().write("hi".getBytes(US_ASCII));
+        return new String(socket.getInputStream().readNBytes(2), US_ASCII);
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that connections run on. The first few run on pooled platform threads, which answer fastest while they
- * are few; the rest on virtual threads where the JVM has them (21 and later), else on the pool as well.
+ * are few; the rest on virtual threads where the JVM has them (21 and later) and they can wait, else on the pool as well.
  * docs/performance.md has the figures behind that.
  */
 public final class ConnectionThreads implements Executor, Closeable {
@@ -20,6 +20,7 @@ public final class ConnectionThreads implements Executor, Closeable {
 
     private static final long STACK_BYTES = 256 * 1024;
     private static final Optional<ThreadFactory> VIRTUAL = virtualThreads();
+    private static final Optional<FirstWait> FIRST_WAIT = VIRTUAL.map(FirstWait::new);
 
     private final AtomicInteger threadNumber = new AtomicInteger();
     private final AtomicInteger onPlatform = new AtomicInteger();
@@ -33,7 +34,8 @@ public final class ConnectionThreads implements Executor, Closeable {
      */
     @Override
     public void execute(Runnable task) {
-        if (VIRTUAL.isPresent() && onPlatform.get() >= ON_PLATFORM_THREADS) {
+        boolean many = onPlatform.get() >= ON_PLATFORM_THREADS;
+        if (many && FIRST_WAIT.isPresent() && FIRST_WAIT.get().isDone()) {
             VIRTUAL.get().newThread(task).start();
         } else {
             startOnPlatform(task);
