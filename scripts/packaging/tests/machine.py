@@ -63,9 +63,9 @@ class Machine:
             notices.settimeout(SECONDS)
             self.container = subprocess.Popen(
                 ["systemd-nspawn", "--quiet", f"--directory={self.place}/root", f"--machine={NAME}", "--register=no",
-                 *(["--keep-unit"] if self.groups else []), "--private-network", "--link-journal=no", "--console=pipe", "--notify-ready=yes",
-                 "--tmpfs=/tmp:mode=1777", "--tmpfs=/var/tmp:mode=1777", f"--bind-ro={shared}:/mnt",
-                 "--boot", "--", "--unit=sysinit.target"],
+                 *(["--keep-unit"] if self.groups else []), "--private-network", "--link-journal=no",
+                 "--console=pipe", "--notify-ready=yes", "--tmpfs=/tmp:mode=1777",
+                 "--tmpfs=/var/tmp:mode=1777", f"--bind-ro={shared}:/mnt", "--boot", "--", "--unit=sysinit.target"],
                 env={**os.environ, "NOTIFY_SOCKET": f"{self.place}/notices"}, stdin=subprocess.DEVNULL, stdout=log,
                 stderr=log, preexec_fn=self.join_groups)
             told = ""
