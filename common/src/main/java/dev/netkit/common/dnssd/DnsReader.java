@@ -26,6 +26,7 @@ final class DnsReader {
     /** The largest message that RFC 6762, section 17, allows. */
     static final int LONGEST_MESSAGE = 9_000;
 
+    static final int HEADER_BYTES = 12;
     static final int RESPONSE = 0x8000;
     static final int CLASS_IN = 1;
 

@@ -1,5 +1,6 @@
 package dev.netkit.discovery.dns;
 
+import dev.netkit.common.dnssd.PointerQuery;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,7 +45,7 @@ public final class ReverseNames implements Closeable {
     private OptionalLong firstAsked = OptionalLong.empty();
 
     /** One question, put {@code times} times. */
-    private record Lookup(InetAddress address, byte[] query, long asked, int times) {}
+    private record Lookup(InetAddress address, PointerQuery query, long asked, int times) {}
 
     /**
      * @param hosts names that need not be asked for
@@ -126,7 +127,8 @@ public final class ReverseNames implements Closeable {
         heardOf = true;
         PointerQuery.idOfAnswer(answer)
                 .map(running::remove)
-                .ifPresent(lookup -> listener.accept(lookup.address(), PointerQuery.decode(lookup.query(), answer)));
+                .ifPresent(lookup ->
+                        listener.accept(lookup.address(), lookup.query().nameIn(answer)));
     }
 
     private void begin(InetAddress address, long now) {
@@ -135,7 +137,7 @@ public final class ReverseNames implements Closeable {
             id = random.nextInt(1 << 16);
         }
         firstAsked = OptionalLong.of(firstAsked.orElse(now));
-        Lookup lookup = new Lookup(address, PointerQuery.encode(id, address), now, 1);
+        Lookup lookup = new Lookup(address, new PointerQuery(id, address), now, 1);
         running.put(id, lookup);
         send(id, lookup);
     }
@@ -160,7 +162,7 @@ public final class ReverseNames implements Closeable {
         while (!servers.isEmpty()) {
             DatagramChannel server = servers.get((lookup.times() - 1) % servers.size());
             try {
-                server.write(ByteBuffer.wrap(lookup.query()));
+                server.write(ByteBuffer.wrap(lookup.query().bytes()));
                 return;
             } catch (IOException | NotYetConnectedException e) {
                 lose(server);

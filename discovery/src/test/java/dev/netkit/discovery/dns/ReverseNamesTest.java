@@ -3,6 +3,7 @@ package dev.netkit.discovery.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.netkit.common.dnssd.PointerAnswers;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -134,7 +135,7 @@ class ReverseNamesTest {
             DatagramPacket question = receive();
             byte[] other = bytes(question);
             other[0] ^= 1;
-            send(question, PointerQueryTest.answerTo(other, "liar"));
+            send(question, PointerAnswers.to(other, "liar"));
             answer(question, "printer");
             awaitAnswers(names, 1);
             assertThat(answers).containsOnly(Map.entry(host(7), Optional.of("printer")));
@@ -159,7 +160,7 @@ class ReverseNamesTest {
     }
 
     private void answer(DatagramPacket question, String label) throws IOException {
-        send(question, PointerQueryTest.answerTo(bytes(question), label));
+        send(question, PointerAnswers.to(bytes(question), label));
     }
 
     private void send(DatagramPacket question, byte[] answer) throws IOException {

@@ -1,10 +1,8 @@
-package dev.netkit.discovery.dns;
+package dev.netkit.common.dnssd;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -17,20 +15,21 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class PointerQueryTest {
-    private static final byte[] QUERY = query("10.0.0.7");
+    private static final PointerQuery QUERY = query("10.0.0.7");
+    private static final byte[] BYTES = QUERY.bytes();
     private static final String POINTER = "c00c 000c 0001 00000e10 000d 077072696e746572 036c616e 00";
 
     @Test
     void anAddressIsAskedForBackwards() {
-        assertThat(new String(QUERY, ISO_8859_1)).contains("\1" + "7\1" + "0\1" + "0\2" + "10\7in-addr\4arpa\0");
-        assertThat(HexFormat.of().formatHex(QUERY))
+        assertThat(new String(BYTES, ISO_8859_1)).contains("\1" + "7\1" + "0\1" + "0\2" + "10\7in-addr\4arpa\0");
+        assertThat(HexFormat.of().formatHex(BYTES))
                 .startsWith("123401000001000000000000")
                 .endsWith("000c0001");
     }
 
     @Test
     void anIpv6AddressIsAskedForByItsHexDigits() {
-        byte[] query = query("2001:db8::7");
+        byte[] query = query("2001:db8::7").bytes();
         assertThat(new String(query, ISO_8859_1))
                 .contains("\1" + "7\1" + "0\1" + "0")
                 .contains("\1" + "8\1b\1d\1" + "0\1" + "1\1" + "0\1" + "0\1" + "2\3ip6\4arpa\0");
@@ -65,7 +64,7 @@ class PointerQueryTest {
 
     @Test
     void aQuestionIsNoAnswer() {
-        assertThat(PointerQuery.idOfAnswer(ByteBuffer.wrap(QUERY))).isEmpty();
+        assertThat(PointerQuery.idOfAnswer(ByteBuffer.wrap(BYTES))).isEmpty();
         assertThat(PointerQuery.idOfAnswer(ByteBuffer.wrap(new byte[3]))).isEmpty();
     }
 
@@ -109,35 +108,18 @@ class PointerQueryTest {
     }
 
     private static Optional<String> decode(byte[] answer) {
-        return PointerQuery.decode(QUERY, ByteBuffer.wrap(answer));
+        return QUERY.nameIn(ByteBuffer.wrap(answer));
     }
 
-    static byte[] query(String address) {
+    private static PointerQuery query(String address) {
         try {
-            return PointerQuery.encode(0x1234, InetAddress.getByName(address));
+            return new PointerQuery(0x1234, InetAddress.getByName(address));
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private static byte[] answer(int count, String records) {
-        return answerTo(QUERY, count, HexFormat.of().parseHex(records.replace(" ", "")));
-    }
-
-    static byte[] answerTo(byte[] query, int count, byte[] records) {
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        answer.write(query, 0, 2);
-        answer.writeBytes(new byte[] {(byte) 0x81, (byte) 0x80, 0, 1, 0, (byte) count, 0, 0, 0, 0});
-        answer.write(query, 12, query.length - 12);
-        answer.writeBytes(records);
-        return answer.toByteArray();
-    }
-
-    /** An answer of one label. */
-    static byte[] answerTo(byte[] query, String label) {
-        ByteBuffer record = ByteBuffer.allocate(14 + label.length());
-        record.put(HexFormat.of().parseHex("c00c000c000100000e10")).putShort((short) (label.length() + 2));
-        record.put((byte) label.length()).put(label.getBytes(US_ASCII)).put((byte) 0);
-        return answerTo(query, 1, record.array());
+        return PointerAnswers.to(BYTES, count, HexFormat.of().parseHex(records.replace(" ", "")));
     }
 }
