@@ -1,8 +1,12 @@
 package dev.netkit.auth;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import dev.netkit.auth.store.AccountStore;
 import dev.netkit.auth.store.Stores;
 import dev.netkit.common.crypto.SettableClock;
+import dev.netkit.common.message.RefusedByPeerException;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.ListenAddress;
 import dev.netkit.common.net.RunningServer;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A server with a store in a folder and a clock that stands still; wrong passwords wait for nothing. */
 final class AuthFixture implements Closeable {
@@ -96,6 +101,18 @@ final class AuthFixture implements Closeable {
         try (AuthClient client = client()) {
             return client.login(name, password.toCharArray());
         }
+    }
+
+    /** Whose session the token is. */
+    String whoami(String token) throws IOException {
+        try (AuthClient client = client()) {
+            return client.whoami(token).username();
+        }
+    }
+
+    static void assertRefused(String code, ThrowingCallable call) {
+        assertThat(catchThrowableOfType(RefusedByPeerException.class, call).code())
+                .isEqualTo(code);
     }
 
     @Override
