@@ -63,16 +63,7 @@ final class ChatFixture implements Closeable {
     }
 
     static ChatFixture withWebNames(String... names) throws IOException {
-        return open(new ChatConfig(
-                tcp(),
-                ChatConfig.DEFAULT_MESSAGE_LIMIT,
-                List.of(),
-                false,
-                Optional.empty(),
-                false,
-                true,
-                List.of(names),
-                unlimited()));
+        return open(config(List.of(), false, List.of(names), unlimited()));
     }
 
     /** @param clock of all times that are told */
@@ -85,42 +76,15 @@ final class ChatFixture implements Closeable {
     }
 
     static ChatFixture withRules(ChatRules rules) throws IOException {
-        return open(new ChatConfig(
-                tcp(),
-                ChatConfig.DEFAULT_MESSAGE_LIMIT,
-                List.of(),
-                false,
-                Optional.empty(),
-                false,
-                true,
-                List.of(),
-                rules));
+        return open(config(List.of(), false, List.of(), rules));
     }
 
     static ChatFixture keepingRooms() throws IOException {
-        return open(new ChatConfig(
-                tcp(),
-                ChatConfig.DEFAULT_MESSAGE_LIMIT,
-                List.of(),
-                true,
-                Optional.empty(),
-                false,
-                true,
-                List.of(),
-                unlimited()));
+        return open(config(List.of(), true, List.of(), unlimited()));
     }
 
     static ChatFixture sealed(FernetKey key) throws IOException {
-        return open(new ChatConfig(
-                tcp(),
-                ChatConfig.DEFAULT_MESSAGE_LIMIT,
-                List.of(key),
-                false,
-                Optional.empty(),
-                false,
-                true,
-                List.of(),
-                unlimited()));
+        return open(config(List.of(key), false, List.of(), unlimited()));
     }
 
     /** Cuts a frame, and a write, that takes so long. */
@@ -143,6 +107,11 @@ final class ChatFixture implements Closeable {
                 true,
                 List.of(),
                 unlimited());
+    }
+
+    private static ChatConfig config(List<FernetKey> keys, boolean keep, List<String> webNames, ChatRules rules) {
+        return new ChatConfig(
+                tcp(), ChatConfig.DEFAULT_MESSAGE_LIMIT, keys, keep, Optional.empty(), false, true, webNames, rules);
     }
 
     static ChatConfig history(Path folder, boolean durable) {
