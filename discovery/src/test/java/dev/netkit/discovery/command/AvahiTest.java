@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.netkit.common.net.SystemCommand;
 import dev.netkit.discovery.RunningBeacon;
 import java.io.BufferedReader;
 import java.io.File;
@@ -36,14 +37,16 @@ class AvahiTest {
 
     @BeforeEach
     void makeNetwork() throws IOException, InterruptedException {
-        assumeTrue(can("avahi-daemon --version") && can("dbus-daemon --version"), "Avahi is not installed");
-        assumeTrue(can("ip netns add " + HERE), "network namespaces can be made by root on Linux only");
-        run("ip netns add " + THERE);
-        run("ip link add nk0 netns " + HERE + " type veth peer name nk1 netns " + THERE);
-        run("ip -n " + HERE + " addr add 10.79.0.1/24 brd + dev nk0");
-        run("ip -n " + HERE + " link set nk0 up");
-        run("ip -n " + THERE + " addr add 10.79.0.2/24 brd + dev nk1");
-        run("ip -n " + THERE + " link set nk1 up");
+        assumeTrue(
+                SystemCommand.can("avahi-daemon --version") && SystemCommand.can("dbus-daemon --version"),
+                "Avahi is not installed");
+        assumeTrue(SystemCommand.can("ip netns add " + HERE), "network namespaces can be made by root on Linux only");
+        SystemCommand.run("ip netns add " + THERE);
+        SystemCommand.run("ip link add nk0 netns " + HERE + " type veth peer name nk1 netns " + THERE);
+        SystemCommand.run("ip -n " + HERE + " addr add 10.79.0.1/24 brd + dev nk0");
+        SystemCommand.run("ip -n " + HERE + " link set nk0 up");
+        SystemCommand.run("ip -n " + THERE + " addr add 10.79.0.2/24 brd + dev nk1");
+        SystemCommand.run("ip -n " + THERE + " link set nk1 up");
     }
 
     @AfterEach
@@ -51,8 +54,8 @@ class AvahiTest {
         if (beacon != null) {
             beacon.destroyForcibly().waitFor();
         }
-        can("ip netns del " + HERE);
-        can("ip netns del " + THERE);
+        SystemCommand.can("ip netns del " + HERE);
+        SystemCommand.can("ip netns del " + THERE);
     }
 
     @Test
@@ -100,21 +103,5 @@ class AvahiTest {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("LC_ALL", "C.UTF-8");
         return builder.start();
-    }
-
-    private static void run(String command) throws InterruptedException {
-        assertThat(can(command)).as(command).isTrue();
-    }
-
-    private static boolean can(String command) throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder(command.split(" "))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false; // there is no such program
-        }
     }
 }

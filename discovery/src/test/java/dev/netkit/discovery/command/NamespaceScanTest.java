@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.netkit.common.net.SystemCommand;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,21 +24,21 @@ class NamespaceScanTest {
 
     @BeforeEach
     void makeNetwork() throws IOException, InterruptedException {
-        assumeTrue(can("ip netns add " + HERE), "network namespaces can be made by root on Linux only");
-        run("ip netns add " + THERE);
-        run("ip link add nk0 netns " + HERE + " type veth peer name nk1 netns " + THERE);
-        run("ip -n " + HERE + " addr add 10.77.0.1/24 dev nk0");
-        run("ip -n " + HERE + " link set nk0 up");
-        run("ip -n " + THERE + " link set nk1 up");
+        assumeTrue(SystemCommand.can("ip netns add " + HERE), "network namespaces can be made by root on Linux only");
+        SystemCommand.run("ip netns add " + THERE);
+        SystemCommand.run("ip link add nk0 netns " + HERE + " type veth peer name nk1 netns " + THERE);
+        SystemCommand.run("ip -n " + HERE + " addr add 10.77.0.1/24 dev nk0");
+        SystemCommand.run("ip -n " + HERE + " link set nk0 up");
+        SystemCommand.run("ip -n " + THERE + " link set nk1 up");
         for (int host : new int[] {7, 40, 254}) {
-            run("ip -n " + THERE + " addr add 10.77.0." + host + "/24 dev nk1");
+            SystemCommand.run("ip -n " + THERE + " addr add 10.77.0." + host + "/24 dev nk1");
         }
     }
 
     @AfterEach
     void removeNetwork() throws IOException, InterruptedException {
-        can("ip netns del " + HERE);
-        can("ip netns del " + THERE);
+        SystemCommand.can("ip netns del " + HERE);
+        SystemCommand.can("ip netns del " + THERE);
     }
 
     @Test
@@ -54,7 +55,7 @@ class NamespaceScanTest {
     @Test
     void aHostThatHasLeftIsNotUp() throws IOException, InterruptedException {
         assertThat(scan("10.77.0.254", "--format", "plain", "-q")).isEqualTo("10.77.0.254\n");
-        run("ip -n " + THERE + " addr del 10.77.0.254/24 dev nk1");
+        SystemCommand.run("ip -n " + THERE + " addr del 10.77.0.254/24 dev nk1");
         assertThat(scan("10.77.0.254", "--json", "-q", "--wait", "300ms"))
                 .matches("\\{\"address\":\"10.77.0.254\",\"up\":null,\"evidence\":\"arp-cached\","
                         + "\"ageSeconds\":\\d+,\"mac\":\"[^\"]+\",\"ports\":\\[]}\n");
@@ -72,21 +73,5 @@ class NamespaceScanTest {
         String out = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return out;
-    }
-
-    private static void run(String command) throws IOException, InterruptedException {
-        assertThat(can(command)).as(command).isTrue();
-    }
-
-    private static boolean can(String command) throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder(command.split(" "))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false; // there is no such program
-        }
     }
 }
