@@ -5,52 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.netkit.cli.JarProcesses.Server;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two browser windows and a terminal in one room, over the program as it is delivered. */
 @Timeout(180)
-class ChatPageIT {
-    private static BrowserWindow phone;
-    private static BrowserWindow desktop;
-
-    @TempDir
-    private Path folder;
-
-    private JarProcesses processes;
-
-    @BeforeAll
-    static void openWindows() {
-        phone = BrowserWindow.open(BrowserWindow.Size.PHONE);
-        desktop = BrowserWindow.open(BrowserWindow.Size.DESKTOP);
-    }
-
-    @AfterAll
-    static void closeWindows() {
-        for (BrowserWindow window : new BrowserWindow[] {phone, desktop}) {
-            if (window != null) {
-                window.close();
-            }
-        }
-    }
-
-    @BeforeEach
-    void chooseFolder() {
-        processes = new JarProcesses(folder);
-    }
-
-    @AfterEach
-    void endProcesses() {
-        processes.close();
-    }
-
+class ChatPageIT extends TwoWindows {
     private Server serve(int port) throws IOException {
         return processes.serveOn(port, "chat-server", "--history", "history");
     }

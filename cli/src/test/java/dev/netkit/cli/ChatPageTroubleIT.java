@@ -6,18 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.netkit.cli.JarProcesses.Server;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the page does when it is refused something, put out, or told more than it can keep. */
 @Timeout(180)
-class ChatPageTroubleIT {
+class ChatPageTroubleIT extends TwoWindows {
     /** Counts what the page opens, and keeps what it says. */
     private static final String LISTEN_IN = """
             window.sent = [];
@@ -41,38 +35,6 @@ class ChatPageTroubleIT {
             """;
 
     private static final int LINES = 2_000;
-    private static BrowserWindow phone;
-    private static BrowserWindow desktop;
-
-    @TempDir
-    private Path folder;
-
-    private JarProcesses processes;
-
-    @BeforeAll
-    static void openWindows() {
-        phone = BrowserWindow.open(BrowserWindow.Size.PHONE);
-        desktop = BrowserWindow.open(BrowserWindow.Size.DESKTOP);
-    }
-
-    @AfterAll
-    static void closeWindows() {
-        for (BrowserWindow window : new BrowserWindow[] {phone, desktop}) {
-            if (window != null) {
-                window.close();
-            }
-        }
-    }
-
-    @BeforeEach
-    void chooseFolder() {
-        processes = new JarProcesses(folder);
-    }
-
-    @AfterEach
-    void endProcesses() {
-        processes.close();
-    }
 
     private Server serve() throws IOException {
         return processes.serve("chat-server", "--history", "history", "--rate", "0");
