@@ -10,14 +10,20 @@ import dev.netkit.common.cli.SafeText;
 import dev.netkit.common.cli.UsageException;
 import dev.netkit.discovery.scan.Change;
 import dev.netkit.discovery.scan.Changes;
+import dev.netkit.discovery.scan.Presence;
 import dev.netkit.discovery.scan.Sighting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -58,14 +64,27 @@ public final class ScanDiffCommand implements Callable<Integer> {
         if (before.equals(STANDARD_INPUT) && after.equals(STANDARD_INPUT)) {
             throw new UsageException("standard input can only be one of the two");
         }
-        Changes changes = new Changes(1);
         try {
-            changes.round(read(before));
-            return show(changes.round(read(after)));
+            return show(changes(read(before), read(after)));
         } catch (ScanOutput.NoScanException e) {
             context.console().say("netkit: " + SafeText.escape(e.getMessage()));
             return ExitCode.PROTOCOL;
         }
+    }
+
+    /** That somebody is up who was only remembered before is no news: it may have been up all the time. */
+    private static List<Change> changes(List<Sighting> then, List<Sighting> now) {
+        Map<InetAddress, Sighting> remembered = then.stream()
+                .filter(sighting -> sighting.presence() == Presence.REMEMBERED)
+                .collect(Collectors.toMap(Sighting::address, Function.identity(), (one, other) -> one));
+        Changes changes = new Changes(1);
+        changes.round(then);
+        return changes.round(now).stream()
+                .filter(change -> !(change instanceof Change.Up up
+                        && Optional.ofNullable(remembered.get(up.host().address()))
+                                .filter(up.host()::mayBe)
+                                .isPresent()))
+                .toList();
     }
 
     private int show(List<Change> changes) throws IOException {

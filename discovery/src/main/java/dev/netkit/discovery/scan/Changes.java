@@ -31,12 +31,6 @@ public final class Changes {
             this.last = last;
         }
 
-        boolean is(Sighting now) {
-            boolean bothHaveCards = last.mac().isPresent() && now.mac().isPresent();
-            return last.address().equals(now.address())
-                    && (!bothHaveCards || last.mac().equals(now.mac()));
-        }
-
         void seen(Sighting now) {
             Optional<MacAddress> mac = now.mac().or(last::mac);
             last = new Sighting(now.address(), now.presence(), mac, now.name(), now.ports());
@@ -70,7 +64,7 @@ public final class Changes {
         for (Sighting now : seen) {
             if (now.presence() == Presence.UP) {
                 knownAt.getOrDefault(now.address(), List.of()).stream()
-                        .filter(host -> host.is(now))
+                        .filter(host -> host.last.mayBe(now))
                         .findFirst()
                         .ifPresentOrElse(host -> again(host, now, met, changes), () -> strangers.add(now));
             }
@@ -113,7 +107,8 @@ public final class Changes {
     private void miss(Map<InetAddress, Sighting> seen, Set<Known> met, List<Change> changes) {
         for (Known host : List.copyOf(known)) {
             Optional<Sighting> now = Optional.ofNullable(seen.get(host.last.address()));
-            boolean remembered = now.isPresent() && now.get().presence() == Presence.REMEMBERED && host.is(now.get());
+            boolean remembered =
+                    now.isPresent() && now.get().presence() == Presence.REMEMBERED && host.last.mayBe(now.get());
             if (!met.contains(host) && !remembered) {
                 host.missed++;
             }

@@ -25,4 +25,10 @@ public record Sighting(
                 .collect(Collectors.toMap(HostReport.PortReport::port, HostReport.PortReport::state));
         return new Sighting(host.address(), host.presence(), host.mac(), host.name(), new TreeMap<>(ports));
     }
+
+    /** Whether both may be the same host: one address, and not two network cards. */
+    public boolean mayBe(Sighting other) {
+        boolean bothHaveCards = mac.isPresent() && other.mac.isPresent();
+        return address.equals(other.address) && (!bothHaveCards || mac.equals(other.mac));
+    }
 }

@@ -33,6 +33,21 @@ class ScanDiffCommandTest {
     }
 
     @Test
+    void whoWasOnlyRememberedIsNeitherNewNorGone() throws IOException {
+        String up = CACHED.replace("null", "true");
+        assertThat(diff(lines(CACHED), lines(up)).out()).isEmpty();
+        assertThat(diff(lines(up), lines(CACHED)).out()).isEmpty();
+        assertThat(exitCode).isZero();
+    }
+
+    @Test
+    void anotherCardAtARememberedAddressIsNew() throws IOException {
+        String before = ANN.replace("'up':true,'evidence':'arp-fresh'", "'up':null,'evidence':'arp-cached'");
+        assertThat(diff(lines(before), lines(ANN.replace("00:01'", "00:02'"))).out())
+                .startsWith("up     10.0.0.7 ");
+    }
+
+    @Test
     void everyChangeIsALine() throws IOException {
         String moved = ANN.replace("10.0.0.7", "10.0.0.9").replace("'closed'", "'open'");
         Session session = diff(lines(ANN, FAR), lines(moved, CACHED.replace("null", "true")));
