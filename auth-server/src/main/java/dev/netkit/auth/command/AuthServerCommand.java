@@ -102,7 +102,7 @@ public final class AuthServerCommand implements Callable<Integer> {
         if (rotateKeys) {
             return rotate(keys);
         }
-        listen.complete(context.console(), AuthConfig.DEFAULT_PORT);
+        context.prepare(listen, AuthConfig.DEFAULT_PORT);
         AuthConfig config = config();
         ServiceOutput events = output.open(context.console());
         return store.use(accounts -> serve(config, accounts, keys, events));

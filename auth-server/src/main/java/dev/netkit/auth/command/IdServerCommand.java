@@ -137,7 +137,7 @@ public final class IdServerCommand implements Callable<Integer> {
 
     private int serve(AddressBook book) throws IOException {
         known(book); // a file that is none is found out before anybody comes
-        listen.complete(context.console(), IdentityConfig.DEFAULT_PORT);
+        context.prepare(listen, IdentityConfig.DEFAULT_PORT);
         IdentityConfig config = new IdentityConfig(
                 listen.tcp(IdentityConfig.SERVICE, IdentityConfig.DEFAULT_PORT, IdentityConfig.DEFAULT_IDLE),
                 framing,

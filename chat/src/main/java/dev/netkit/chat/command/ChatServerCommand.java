@@ -112,7 +112,7 @@ public final class ChatServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        listen.complete(context.console(), ChatConfig.DEFAULT_PORT);
+        context.prepare(listen, ChatConfig.DEFAULT_PORT);
         ChatConfig config = config();
         ServiceOutput events = output.open(context.console());
         try (Metrics metered = metrics.open(events)) {

@@ -2,12 +2,13 @@ package dev.netkit.common.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 
-@Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(10)
 class StopSignalsTest {
     private final StopSignals signals = new StopSignals();
     private final AtomicInteger stopped = new AtomicInteger();
@@ -38,5 +39,14 @@ class StopSignalsTest {
         signals.stopsServer(stopped::incrementAndGet);
         assertThat(signals.stop()).contains(false);
         assertThat(stopped).hasValue(101);
+    }
+
+    @Test
+    void whoIsAskedWhileItOpensIsStoppedWhenItCanBe() {
+        signals.serverOpens();
+        CompletableFuture<Optional<Boolean>> asked = CompletableFuture.supplyAsync(signals::stop);
+        signals.stopsServer(stopped::incrementAndGet);
+        assertThat(asked.join()).contains(true);
+        assertThat(stopped).hasValue(1);
     }
 }

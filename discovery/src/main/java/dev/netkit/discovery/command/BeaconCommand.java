@@ -78,7 +78,7 @@ public final class BeaconCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         new GivenOptions(spec).refuse("is not for a beacon, which holds no connections", "--once", "--idle-timeout");
-        listen.complete(context.console(), BeaconConfig.DEFAULT_HTTP_PORT);
+        context.prepare(listen, BeaconConfig.DEFAULT_HTTP_PORT);
         BeaconConfig config = config();
         ServiceOutput events = output.open(context.console());
         try (Metrics metered = metrics.open(events)) {

@@ -95,7 +95,7 @@ public final class EchoServerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         tuneVirtualThreads();
-        listen.complete(context.console(), EchoServerConfig.DEFAULT_PORT);
+        context.prepare(listen, EchoServerConfig.DEFAULT_PORT);
         EchoServerConfig config = config();
         ServiceOutput events = output.open(context.console());
         ServiceType type = udp ? ServiceType.ECHO_UDP : ServiceType.ECHO;

@@ -135,7 +135,7 @@ public final class FileServerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         checkCombinations();
-        listen.complete(context.console(), FileServerConfig.DEFAULT_PORT);
+        context.prepare(listen, FileServerConfig.DEFAULT_PORT);
         FileServerConfig config = new FileServerConfig(tcp(), key.sealingKeys(context.console()), raw);
         ServiceOutput events = output.open(context.console());
         try (Metrics metered = metrics.open(events)) {
