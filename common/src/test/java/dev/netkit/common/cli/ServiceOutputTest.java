@@ -27,11 +27,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(10)
 class ServiceOutputTest {
     private static final InetSocketAddress PEER = new InetSocketAddress("192.0.2.7", 50_123);
     private static final ServiceEvent STARTING = new ServiceEvent.Starting("echo");

@@ -17,12 +17,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /**
  * Frames drawn from a seed. Every failure names it: {@code -Dnetkit.test.seed=N} draws the same cases again.
  */
-@Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(20)
 class FrameCodecGeneratedTest {
     private static final long SEED = Long.getLong("netkit.test.seed", System.nanoTime());
     private static final int CASES = 150;

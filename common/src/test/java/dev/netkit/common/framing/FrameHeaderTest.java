@@ -14,12 +14,11 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is a header and what is none. Streams are written as text, one character a byte. */
-@Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(10)
 class FrameHeaderTest {
     @Test
     void asciiHeaderMayHaveEightDigits() throws IOException {

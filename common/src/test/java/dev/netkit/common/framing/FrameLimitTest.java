@@ -17,13 +17,12 @@ import java.io.SequenceInputStream;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How large a frame may be, and that a large one costs nothing before it is there. */
-@Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(10)
 class FrameLimitTest {
     private static final String LARGEST_BINARY_HEADER = "\0\u00FF\u00FF\u00FF";
 

@@ -17,13 +17,12 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole streams: which encoding they are in, where frames begin and end. Written as text, one character a byte. */
-@Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(10)
 class FrameReaderTest {
     @Test
     void binaryFrameIsRead() throws IOException {

@@ -14,10 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** A connection's time limits by a clock that the test moves; {@link TcpServerLimitsTest} has them in real time. */
-@Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(10)
 class ConnectionOverdueTest {
     private static final long IDLE = Duration.ofSeconds(60).toNanos();
     private static final long FRAME = Duration.ofSeconds(30).toNanos();

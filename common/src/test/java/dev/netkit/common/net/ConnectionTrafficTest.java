@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 
-@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(60)
 class ConnectionTrafficTest {
     private static final int VISITS = 300;
     private static final String FRAME = "3:abc";

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(120)
 class HttpEntranceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int TOO_MANY = HttpEntrance.MOST_CONNECTIONS + 20;

@@ -15,12 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Binds sockets that exist only here; {@link CannotListenTest} binds real ones. */
-@Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(10)
 class ListenAddressTest {
     private static final Optional<InetAddress> LOOPBACK = Optional.of(InetAddress.getLoopbackAddress());
 

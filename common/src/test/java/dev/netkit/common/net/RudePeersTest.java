@@ -18,11 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(value = 15, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(15)
 class RudePeersTest {
     private static final ConnectionLimits SHORT_LIMITS =
             new ConnectionLimits(Duration.ZERO, Duration.ofMillis(400), Duration.ofMillis(400));

@@ -22,11 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(value = 15, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(15)
 class TcpConnectorTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 

@@ -15,10 +15,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** The watchdog's limits on real connections; {@link ConnectionOverdueTest} has the arithmetic. */
-@Timeout(value = 15, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(15)
 class TcpServerLimitsTest {
     private static final Duration NONE = Duration.ZERO;
     private static final Duration SHORT = Duration.ofMillis(300);

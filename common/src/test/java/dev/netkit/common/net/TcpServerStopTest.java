@@ -19,10 +19,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** What {@link Server#stop()} promises to those who are connected, and to those who wait for its end. */
-@Timeout(value = 15, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(15)
 class TcpServerStopTest {
     private static final Duration LONGER_THAN_QUIET = Duration.ofMillis(350);
     private static final Duration PATIENCE = Duration.ofSeconds(5);

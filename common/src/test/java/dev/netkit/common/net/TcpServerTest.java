@@ -26,10 +26,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Opening, accepting, and how many at once; {@link TcpServerStopTest} and {@link TcpServerLimitsTest} have the rest. */
-@Timeout(value = 15, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(15)
 class TcpServerTest {
     private static final Duration A_WHILE = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
