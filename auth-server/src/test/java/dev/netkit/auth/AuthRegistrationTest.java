@@ -10,7 +10,6 @@ import dev.netkit.common.net.RunningServer;
 import dev.netkit.common.net.ServiceListener;
 import dev.netkit.common.net.TcpServerConfig;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,35 +18,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets an account. */
 @Timeout(60)
-class AuthRegistrationTest {
-    private static final String PASSWORD = "correct horse battery";
-
-    @TempDir
-    private Path folder;
-
-    private AuthFixture auth;
-
-    @BeforeEach
-    void start() throws IOException {
-        auth = new AuthFixture(folder);
-        auth.register("ann", PASSWORD);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        auth.close();
-    }
-
+class AuthRegistrationTest extends AnnsAuthServer {
     @ParameterizedTest
     @ValueSource(strings = {"o'brien", "x';DELETE/**/FROM/**/account;--", "a,b=c", "Оля"})
     void namesWithSignsOfOtherLanguagesAreNames(String name) throws IOException {

@@ -7,35 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.netkit.common.message.RefusedByPeerException;
 import dev.netkit.common.net.RudePeers;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How a login goes, and what is of no use to somebody else. */
 @Timeout(60)
-class AuthServerTest {
-    private static final String PASSWORD = "correct horse battery";
-
-    @TempDir
-    private Path folder;
-
-    private AuthFixture auth;
-
-    @BeforeEach
-    void start() throws IOException {
-        auth = new AuthFixture(folder);
-        auth.register("ann", PASSWORD);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        auth.close();
-    }
-
+class AuthServerTest extends AnnsAuthServer {
     @Test
     void whoKnowsThePasswordHasASession() throws IOException {
         AuthClient.Session session = auth.login("ann", PASSWORD);

@@ -10,33 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How long a session lasts, and what ends it. */
 @Timeout(60)
-class AuthSessionTest {
-    private static final String PASSWORD = "correct horse battery";
-
-    @TempDir
-    private Path folder;
-
-    private AuthFixture auth;
-
-    @BeforeEach
-    void start() throws IOException {
-        auth = new AuthFixture(folder);
-        auth.register("ann", PASSWORD);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        auth.close();
-    }
-
+class AuthSessionTest extends AnnsAuthServer {
     @Test
     void sessionEndsToTheSecondWhenItIsNotUsed() throws IOException {
         String token = auth.login("ann", PASSWORD).token();

@@ -5,33 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.netkit.common.message.RefusedByPeerException;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A server that clears up while it serves. */
 @Timeout(60)
-class PurgeTest {
-    private static final String PASSWORD = "correct horse battery";
-
-    @TempDir
-    private Path folder;
-
-    private AuthFixture auth;
-
+class PurgeTest extends AnnsAuthServer {
     @BeforeEach
-    void start() throws IOException {
-        auth = new AuthFixture(folder);
-        auth.register("ann", PASSWORD);
+    void registerBob() throws IOException {
         auth.register("bob", PASSWORD);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        auth.close();
     }
 
     private int rows(String table) throws Exception {

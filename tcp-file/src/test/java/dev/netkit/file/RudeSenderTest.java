@@ -1,6 +1,5 @@
 package dev.netkit.file;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netkit.common.net.RudePeers;
@@ -10,37 +9,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Senders that break the rules, or lie. */
 @Timeout(60)
-class RudeSenderTest {
-    private static final byte[] HELLO = "hello".getBytes(UTF_8);
-
-    @TempDir
-    private Path folder;
-
-    private Path inbox;
-
-    private Transfers transfers;
-
-    @BeforeEach
-    void start() throws IOException {
-        inbox = folder.resolve("inbox");
-        transfers = Transfers.into(inbox);
-    }
-
-    @AfterEach
-    void stop() {
-        transfers.close();
-    }
-
+class RudeSenderTest extends NewInbox {
     @Test
     void senderThatKeepsToTheRulesIsServed() {
         try (HandmadeSender sender = new HandmadeSender(transfers)) {

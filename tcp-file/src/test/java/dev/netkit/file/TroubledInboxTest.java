@@ -10,37 +10,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An inbox in whose folder something else is at work, or stands in the way. */
 @Timeout(60)
-class TroubledInboxTest {
-    private static final byte[] HELLO = "hello".getBytes(UTF_8);
-
-    @TempDir
-    private Path folder;
-
-    private Path inbox;
-
-    private Transfers transfers;
-
-    @BeforeEach
-    void start() throws IOException {
-        inbox = folder.resolve("inbox");
-        transfers = Transfers.into(inbox);
-    }
-
-    @AfterEach
-    void stop() {
-        transfers.close();
-    }
-
+class TroubledInboxTest extends NewInbox {
     @Test
     void partThatWasChangedOnTheDiskBeginsAnew() throws IOException {
         byte[] data = Transfers.bytes(100_000);
