@@ -293,6 +293,7 @@ tidy_cache_folder() {
             rm -f "$file" "$file.stamp"
         done
     find "$cache_folder" -type f -name '*.tmp.*' -mmin +60 -exec rm -f {} +
+    find "$cache_folder" -type d -name '*.lock' -mmin +60 -prune -exec rm -rf {} +
     find "$cache_folder" -type f -name '*.failed' -mtime +"$kept_days" -exec rm -f {} +
 }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -122,6 +123,21 @@ class LauncherCacheTroubleIT extends LauncherCacheFixture {
         runIn(folder, netkit, "echo");
 
         awaitCaches(1);
+    }
+
+    @Test
+    void lockOfAKilledTrainingOfAnotherJarIsRemovedInTheEnd() throws IOException {
+        Path netkit = install().resolve("bin/netkit");
+        Path cache = warm(netkit);
+        Path lock = Files.createDirectory(cacheFolder().resolve("0123-17.jsa.lock"));
+        Files.writeString(lock.resolve("owner"), "1 elsewhere\n");
+        setTime(lock, Instant.now().minus(Duration.ofHours(2)));
+        Files.delete(cache);
+
+        assertThat(runIn(folder, netkit, "cache", "warm").exitCode()).isZero();
+
+        assertThat(lock).doesNotExist();
+        assertThat(cache).exists();
     }
 
     private void cut(Path cache) throws IOException {
