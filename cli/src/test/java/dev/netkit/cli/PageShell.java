@@ -79,6 +79,7 @@ final class PageShell implements AutoCloseable {
                 Map.entry("PATH", PROJECT.resolve("scripts") + ":" + System.getenv("PATH")),
                 Map.entry("JAVA_HOME", System.getProperty("java.home")),
                 Map.entry("HOME", home.toString()),
+                Map.entry("TMPDIR", home.toString()),
                 Map.entry("SHELL", "/bin/sh"),
                 Map.entry("TERM", "xterm"),
                 Map.entry("NO_COLOR", "1"),
