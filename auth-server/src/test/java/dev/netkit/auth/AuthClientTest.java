@@ -3,7 +3,6 @@ package dev.netkit.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.ServiceListener;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -42,8 +41,8 @@ class AuthClientTest {
     }
 
     private static AuthClient.Session login(HandmadeServer server) throws IOException {
-        try (AuthClient client = AuthClient.connect(
-                new Endpoint("127.0.0.1", server.port()), Duration.ofSeconds(10), List.of(), ServiceListener.NONE)) {
+        try (AuthClient client =
+                AuthClient.connect(server.endpoint(), Duration.ofSeconds(10), List.of(), ServiceListener.NONE)) {
             return client.login("ann", "correct horse".toCharArray());
         }
     }

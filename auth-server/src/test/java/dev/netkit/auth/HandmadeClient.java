@@ -1,10 +1,8 @@
 package dev.netkit.auth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.netkit.common.net.HandmadeFrames;
 import dev.netkit.common.net.PolitePeer;
 import java.io.Closeable;
-import java.nio.ByteBuffer;
 
 /** A client that says exactly what a test wants, without any of netkit's own code. */
 final class HandmadeClient implements Closeable {
@@ -17,16 +15,11 @@ final class HandmadeClient implements Closeable {
     /** Sends JSON, and returns the JSON that comes back. */
     String asks(String json) {
         says(json);
-        int length = ByteBuffer.wrap(peer.receiveBytes(4)).getInt();
-        return new String(peer.receiveBytes(length), UTF_8);
+        return HandmadeFrames.BINARY.receive(peer);
     }
 
     void says(String json) {
-        byte[] payload = json.getBytes(UTF_8);
-        peer.send(ByteBuffer.allocate(4 + payload.length)
-                .putInt(payload.length)
-                .put(payload)
-                .array());
+        HandmadeFrames.BINARY.send(peer, json);
     }
 
     @Override

@@ -1,68 +1,61 @@
 package dev.netkit.auth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.netkit.common.net.Endpoint;
+import dev.netkit.common.net.HandmadeFrames;
+import dev.netkit.common.net.PolitePeer;
+import dev.netkit.common.net.PoliteServer;
 import java.io.Closeable;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.EOFException;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 
 /** A server that answers one client's requests exactly as a test wants, without any of netkit's own code. */
 final class HandmadeServer implements Closeable {
-    private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final List<UnaryOperator<String>> answers;
-    private final Thread thread = new Thread(this::serve, "handmade-server");
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final PoliteServer server;
 
     /** Each answer is made of the JSON that it answers. */
-    HandmadeServer(List<UnaryOperator<String>> answers) throws IOException {
-        this.answers = answers;
-        thread.setDaemon(true);
-        thread.start();
+    HandmadeServer(List<UnaryOperator<String>> answers) {
+        server = PoliteServer.playing(client -> answer(client, answers));
     }
 
-    int port() {
-        return socket.getLocalPort();
+    Endpoint endpoint() {
+        return server.endpoint();
     }
 
     /** What the client has asked, after it has left. */
     List<String> requests() throws InterruptedException {
-        thread.join();
+        over.await();
         return requests;
     }
 
-    private void serve() {
-        try (Socket client = socket.accept()) {
-            DataInputStream in = new DataInputStream(client.getInputStream());
-            DataOutputStream out = new DataOutputStream(client.getOutputStream());
+    private void answer(PolitePeer client, List<UnaryOperator<String>> answers) {
+        try {
             for (UnaryOperator<String> answer : answers) {
-                byte[] reply = answer.apply(request(in)).getBytes(UTF_8);
-                out.writeInt(reply.length);
-                out.write(reply);
+                HandmadeFrames.BINARY.send(client, answer.apply(request(client)));
             }
-            request(in);
-        } catch (EOFException e) {
-            // The client has left.
-        } catch (IOException e) {
-            requests.add(e.toString());
+            request(client);
+        } catch (UncheckedIOException e) {
+            if (!(e.getCause() instanceof EOFException)) { // with which a client leaves
+                requests.add(e.toString());
+            }
+        } finally {
+            over.countDown();
         }
     }
 
-    private String request(DataInputStream in) throws IOException {
-        String request = new String(in.readNBytes(in.readInt()), UTF_8);
+    private String request(PolitePeer client) {
+        String request = HandmadeFrames.BINARY.receive(client);
         requests.add(request);
         return request;
     }
 
     @Override
-    public void close() throws IOException {
-        socket.close();
+    public void close() {
+        server.close();
     }
 }

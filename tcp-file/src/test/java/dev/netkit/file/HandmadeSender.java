@@ -1,12 +1,11 @@
 package dev.netkit.file;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import dev.netkit.common.net.HandmadeFrames;
 import dev.netkit.common.net.PolitePeer;
 import java.io.Closeable;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HexFormat;
 
@@ -42,11 +41,7 @@ final class HandmadeSender implements Closeable {
     }
 
     HandmadeSender says(String json) {
-        byte[] payload = json.getBytes(UTF_8);
-        peer.send(ByteBuffer.allocate(4 + payload.length)
-                .putInt(payload.length)
-                .put(payload)
-                .array());
+        HandmadeFrames.BINARY.send(peer, json);
         return this;
     }
 
@@ -57,8 +52,7 @@ final class HandmadeSender implements Closeable {
 
     /** The next message of the server, as JSON. */
     String hears() {
-        int length = ByteBuffer.wrap(peer.receiveBytes(4)).getInt();
-        return new String(peer.receiveBytes(length), UTF_8);
+        return HandmadeFrames.BINARY.receive(peer);
     }
 
     boolean seesEnd() {

@@ -1,30 +1,26 @@
 package dev.netkit.file;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.netkit.common.net.Endpoint;
+import dev.netkit.common.net.HandmadeFrames;
+import dev.netkit.common.net.PolitePeer;
+import dev.netkit.common.net.PoliteServer;
 import dev.netkit.common.net.ServiceListener;
 import dev.netkit.common.net.StuckWriteException;
 import dev.netkit.file.send.FileSender;
 import dev.netkit.file.send.Outgoing;
 import dev.netkit.file.send.SenderSettings;
 import java.io.ByteArrayInputStream;
-import java.io.Closeable;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ProtocolException;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,53 +35,20 @@ class RudeReceiverTest {
 
     private final List<FileEvent> events = new ArrayList<>();
 
-    /** What the server says to the first connection, whatever comes; it reads only if the script does. */
-    private interface Script {
-        void play(DataInputStream in, DataOutputStream out) throws IOException;
-    }
-
-    private static final class ScriptedServer implements Closeable {
-        private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        private final Thread thread;
-
-        ScriptedServer(Script script) throws IOException {
-            thread = new Thread(() -> {
-                try (Socket peer = socket.accept()) {
-                    script.play(
-                            new DataInputStream(peer.getInputStream()), new DataOutputStream(peer.getOutputStream()));
-                } catch (IOException e) {
-                    // The sender has left, as it should.
-                }
-            });
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        Endpoint endpoint() {
-            return Endpoint.of((InetSocketAddress) socket.getLocalSocketAddress());
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
-    }
-
-    private static void say(DataOutputStream out, String json) throws IOException {
-        byte[] payload = json.getBytes(UTF_8);
-        out.writeInt(payload.length);
-        out.write(payload);
-    }
-
-    private static void hear(DataInputStream in) throws IOException {
-        in.readNBytes(in.readInt());
-    }
-
-    private void send(Script script, Outgoing file) throws IOException {
-        try (ScriptedServer server = new ScriptedServer(script)) {
+    /** Lets the sender meet a server that says what the script has it say; it reads only if the script does. */
+    private void send(Consumer<PolitePeer> script, Outgoing file) throws IOException {
+        try (PoliteServer server = PoliteServer.playing(script)) {
             SenderSettings settings = SenderSettings.of(server.endpoint(), Duration.ofMillis(500));
             new FileSender(settings, ServiceListener.NONE, events::add).send(List.of(file));
         }
+    }
+
+    private static void say(PolitePeer sender, String json) {
+        HandmadeFrames.BINARY.send(sender, json);
+    }
+
+    private static void hear(PolitePeer sender) {
+        HandmadeFrames.BINARY.receive(sender);
     }
 
     private Outgoing file(int size) throws IOException {
@@ -103,13 +66,15 @@ class RudeReceiverTest {
     @Test
     void otherDigestThanTheSendersIsNoSuccess() throws IOException {
         send(
-                (in, out) -> {
-                    hear(in);
-                    say(out, ACCEPT);
-                    hear(in);
-                    in.readNBytes(10);
-                    hear(in);
-                    say(out, "{\"type\":\"stored\",\"name\":\"a\",\"size\":10,\"sha256\":\"" + "0".repeat(64) + "\"}");
+                sender -> {
+                    hear(sender);
+                    say(sender, ACCEPT);
+                    hear(sender);
+                    sender.receiveBytes(10);
+                    hear(sender);
+                    say(
+                            sender,
+                            "{\"type\":\"stored\",\"name\":\"a\",\"size\":10,\"sha256\":\"" + "0".repeat(64) + "\"}");
                 },
                 file(10));
         assertFailed("checksum-mismatch");
@@ -118,13 +83,13 @@ class RudeReceiverTest {
     @Test
     void otherSizeThanTheSendersIsNoSuccess() throws IOException {
         send(
-                (in, out) -> {
-                    hear(in);
-                    say(out, ACCEPT);
-                    hear(in);
-                    in.readNBytes(10);
-                    hear(in);
-                    say(out, "{\"type\":\"stored\",\"name\":\"a\",\"size\":9}");
+                sender -> {
+                    hear(sender);
+                    say(sender, ACCEPT);
+                    hear(sender);
+                    sender.receiveBytes(10);
+                    hear(sender);
+                    say(sender, "{\"type\":\"stored\",\"name\":\"a\",\"size\":9}");
                 },
                 file(10));
         assertFailed("checksum-mismatch");
@@ -135,11 +100,11 @@ class RudeReceiverTest {
         Outgoing large = file(50_000_000);
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> send(
-                        (in, out) -> {
-                            hear(in);
-                            say(out, ACCEPT);
-                            say(out, "{\"type\":\"stored\",\"name\":\"a\",\"size\":50000000}");
-                            in.readNBytes(1_000_000);
+                        sender -> {
+                            hear(sender);
+                            say(sender, ACCEPT);
+                            say(sender, "{\"type\":\"stored\",\"name\":\"a\",\"size\":50000000}");
+                            sender.receiveBytes(1_000_000);
                         },
                         large));
         assertThat(events).noneMatch(FileEvent.Stored.class::isInstance);
@@ -151,10 +116,10 @@ class RudeReceiverTest {
         for (String offset : List.of("11", "-1")) {
             assertThatExceptionOfType(ProtocolException.class)
                     .isThrownBy(() -> send(
-                            (in, out) -> {
-                                hear(in);
-                                say(out, "{\"type\":\"accept\",\"offset\":" + offset + "}");
-                                in.readAllBytes();
+                            sender -> {
+                                hear(sender);
+                                say(sender, "{\"type\":\"accept\",\"offset\":" + offset + "}");
+                                sender.awaitEnd();
                             },
                             small));
         }
@@ -164,10 +129,10 @@ class RudeReceiverTest {
     void offsetInAStreamBreaksTheProtocol() {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> send(
-                        (in, out) -> {
-                            hear(in);
-                            say(out, "{\"type\":\"accept\",\"offset\":5}");
-                            in.readAllBytes();
+                        sender -> {
+                            hear(sender);
+                            say(sender, "{\"type\":\"accept\",\"offset\":5}");
+                            sender.awaitEnd();
                         },
                         Outgoing.stream("s", new ByteArrayInputStream(new byte[10]))));
     }
@@ -177,13 +142,13 @@ class RudeReceiverTest {
         Outgoing large = file(50_000_000);
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> send(
-                        (in, out) -> {
-                            hear(in);
-                            say(out, ACCEPT);
+                        sender -> {
+                            hear(sender);
+                            say(sender, ACCEPT);
                             for (int i = 0; i < 10; i++) {
-                                say(out, "{\"type\":\"stored\",\"name\":\"a\",\"size\":50000000}");
+                                say(sender, "{\"type\":\"stored\",\"name\":\"a\",\"size\":50000000}");
                             }
-                            in.readAllBytes();
+                            sender.awaitEnd();
                         },
                         large));
     }
@@ -191,24 +156,16 @@ class RudeReceiverTest {
     @Test
     void serverThatStopsReadingIsGivenUp() throws IOException {
         Outgoing large = file(50_000_000);
+        CompletableFuture<Void> givenUp = new CompletableFuture<>();
         assertThatExceptionOfType(StuckWriteException.class)
                 .isThrownBy(() -> send(
-                        (in, out) -> {
-                            hear(in);
-                            say(out, ACCEPT);
-                            hear(in);
-                            out.flush();
-                            awaitEnd();
+                        sender -> {
+                            hear(sender);
+                            say(sender, ACCEPT);
+                            hear(sender);
+                            givenUp.join();
                         },
                         large));
-    }
-
-    /** Reads nothing for as long as the sender is there. */
-    private static void awaitEnd() {
-        try {
-            Thread.currentThread().join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        givenUp.complete(null);
     }
 }

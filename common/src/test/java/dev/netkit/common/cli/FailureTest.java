@@ -18,16 +18,15 @@ import dev.netkit.common.net.CannotListenException;
 import dev.netkit.common.net.ConnectFailedException;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.ListenFailures;
+import dev.netkit.common.net.PoliteServer;
 import dev.netkit.common.net.ServiceListener;
 import dev.netkit.common.net.TcpConnector;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.PortUnreachableException;
 import java.net.ProtocolException;
-import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -220,12 +219,8 @@ class FailureTest {
         return catchThrowableOfType(ClockException.class, () -> fernet.encrypt(new byte[0]));
     }
 
-    private static ConnectFailedException connectFailure() throws IOException {
-        int freePort;
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            freePort = closed.getLocalPort();
-        }
-        Endpoint nobody = new Endpoint("127.0.0.1", freePort);
+    private static ConnectFailedException connectFailure() {
+        Endpoint nobody = Endpoint.of(PoliteServer.nobody());
         return catchThrowableOfType(
                 ConnectFailedException.class,
                 () -> TcpConnector.connect(nobody, Duration.ofSeconds(5), ServiceListener.NONE));

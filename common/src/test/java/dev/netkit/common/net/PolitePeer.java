@@ -2,7 +2,9 @@ package dev.netkit.common.net;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,24 +13,42 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /**
- * A plain client without any of netkit's own code, for tests: text is one character a byte, and nothing blocks for
- * longer than five seconds. Failures are unchecked, so that it can be used inside of lambdas.
+ * A plain peer without any of netkit's own code, for tests: a client, or who came to a {@link PoliteServer}. Text is one
+ * character a byte, and nothing blocks for longer than half a minute. Failures are unchecked, so that it can be used
+ * inside of lambdas.
  */
 public final class PolitePeer implements Closeable {
-    private static final int PATIENCE_MILLIS = 5_000;
+    static final int PATIENCE_MILLIS = 30_000;
 
     private final Socket socket;
+    private final DataInputStream in;
 
-    private PolitePeer(Socket socket) {
+    /** Somebody who is connected. */
+    PolitePeer(Socket socket) throws IOException {
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setTcpNoDelay(true);
         this.socket = socket;
+        this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
     }
 
     public static PolitePeer connect(InetSocketAddress server) {
+        return connect(new Socket(), server);
+    }
+
+    /** Connects with a receive buffer of so many bytes, so that a server that writes is soon stuck. */
+    public static PolitePeer connect(InetSocketAddress server, int receiveBuffer) {
         try {
             Socket socket = new Socket();
+            socket.setReceiveBufferSize(receiveBuffer);
+            return connect(socket, server);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static PolitePeer connect(Socket socket, InetSocketAddress server) {
+        try {
             socket.connect(server, PATIENCE_MILLIS);
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.setTcpNoDelay(true);
             return new PolitePeer(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -37,6 +57,11 @@ public final class PolitePeer implements Closeable {
 
     public InetSocketAddress address() {
         return (InetSocketAddress) socket.getLocalSocketAddress();
+    }
+
+    /** What comes, for who reads it in a way of their own. */
+    public DataInputStream input() {
+        return in;
     }
 
     public void send(String text) {
@@ -59,11 +84,24 @@ public final class PolitePeer implements Closeable {
     /** Blocks until so many bytes have come; fails if the stream ends before. */
     public byte[] receiveBytes(int count) {
         try {
-            byte[] bytes = socket.getInputStream().readNBytes(count);
+            byte[] bytes = in.readNBytes(count);
             if (bytes.length < count) {
-                throw new EOFException("the server closed after " + bytes.length + " of " + count + " bytes");
+                throw new EOFException("the other side closed after " + bytes.length + " of " + count + " bytes");
             }
             return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Blocks until that character has come; what came before it. Fails if the stream ends before. */
+    public String receiveUntil(char end) {
+        try {
+            StringBuilder text = new StringBuilder();
+            for (char next = (char) in.readUnsignedByte(); next != end; next = (char) in.readUnsignedByte()) {
+                text.append(next);
+            }
+            return text.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,7 +113,16 @@ public final class PolitePeer implements Closeable {
         return receive(text.length());
     }
 
-    /** Tells the server that nothing more will come. */
+    /** How many bytes are here and were not read. */
+    public int available() {
+        try {
+            return in.available();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Tells the other side that nothing more will come. */
     public void endOutput() {
         try {
             socket.shutdownOutput();
@@ -84,15 +131,20 @@ public final class PolitePeer implements Closeable {
         }
     }
 
-    /** Blocks until the server ends the connection, in whatever way; false if more data comes first. */
+    /** Blocks until the other side ends the connection, in whatever way; false if more data comes first. */
     public boolean seesEnd() {
         try {
-            return socket.getInputStream().read() < 0;
+            return in.read() < 0;
         } catch (SocketTimeoutException e) {
-            throw new AssertionError("the server does not end the connection", e);
+            throw new AssertionError("the other side does not end the connection", e);
         } catch (IOException e) {
             return true; // a reset is an end as well
         }
+    }
+
+    /** Blocks until the other side ends the connection, whatever comes before. */
+    public void awaitEnd() {
+        while (!seesEnd()) {}
     }
 
     /** Leaves in an orderly way before the end of a test. */

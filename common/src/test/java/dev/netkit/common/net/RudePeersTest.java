@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.netkit.common.net.ServiceEvent.Detail;
 import dev.netkit.common.net.ServiceEvent.Disconnected;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
@@ -104,22 +102,22 @@ class RudePeersTest {
     }
 
     @Test
-    void peersReturnFromAServerThatNeverAccepts() throws IOException {
-        try (ServerSocket deaf = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
-            assertAllReturn((InetSocketAddress) deaf.getLocalSocketAddress());
+    void peersReturnFromAServerThatNeverAccepts() {
+        try (PoliteServer deaf = PoliteServer.listen()) {
+            assertAllReturn(deaf.address());
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void peerFailsWhereThereIsNoServer(RudePeer peer) throws IOException {
-        InetSocketAddress nobody = addressWithoutServer();
+    void peerFailsWhereThereIsNoServer(RudePeer peer) {
+        InetSocketAddress nobody = PoliteServer.nobody();
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> peer.visit(nobody));
     }
 
     @Test
-    void absentServerFailsAllVisit() throws IOException {
-        InetSocketAddress nobody = addressWithoutServer();
+    void absentServerFailsAllVisit() {
+        InetSocketAddress nobody = PoliteServer.nobody();
         assertThatThrownBy(() -> RudePeers.allVisit(nobody, () -> {}))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("could not visit");
@@ -160,11 +158,5 @@ class RudePeersTest {
         TcpServerConfig config =
                 TcpServerConfig.of("test", ListenAddress.loopback(0)).withLimits(SHORT_LIMITS);
         return RunningServer.start(TcpServer.open(config, handler, events));
-    }
-
-    private static InetSocketAddress addressWithoutServer() throws IOException {
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return (InetSocketAddress) closed.getLocalSocketAddress();
-        }
     }
 }

@@ -65,7 +65,7 @@ class TcpConnectorTest {
 
     @Test
     void portWithoutServerIsRefused() throws IOException {
-        Endpoint nobody = endpointWithoutServer();
+        Endpoint nobody = Endpoint.of(PoliteServer.nobody());
         ConnectFailedException e =
                 catchThrowableOfType(ConnectFailedException.class, () -> TcpConnector.connect(nobody, TIMEOUT, events));
         assertThat(e).hasMessageContaining(nobody.toString()).hasCauseInstanceOf(IOException.class);
@@ -122,12 +122,9 @@ class TcpConnectorTest {
 
     @Test
     void peerThatStopsReadingEndsTheWrite() throws IOException {
-        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Connection connection = TcpConnector.connect(
-                        Endpoint.of((InetSocketAddress) silent.getLocalSocketAddress()),
-                        TIMEOUT,
-                        Duration.ofMillis(100),
-                        events)) {
+        try (PoliteServer silent = PoliteServer.listen();
+                Connection connection =
+                        TcpConnector.connect(silent.endpoint(), TIMEOUT, Duration.ofMillis(100), events)) {
             assertThatExceptionOfType(StuckWriteException.class)
                     .isThrownBy(() -> writeForEver(connection))
                     .withMessageContaining("stopped reading");
@@ -152,12 +149,6 @@ class TcpConnectorTest {
     private static RunningServer serve() throws IOException {
         return RunningServer.start(TcpServer.open(
                 TcpServerConfig.of("test", ListenAddress.loopback(0)), new FrameEchoHandler(), ServiceListener.NONE));
-    }
-
-    private static Endpoint endpointWithoutServer() throws IOException {
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Endpoint.of((InetSocketAddress) closed.getLocalSocketAddress());
-        }
     }
 
     /** Listens, but has no room for one connection more, so that the system leaves the next one without an answer. */

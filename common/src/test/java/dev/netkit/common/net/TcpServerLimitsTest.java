@@ -10,7 +10,6 @@ import dev.netkit.common.net.ServiceEvent.Sent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -101,13 +100,12 @@ class TcpServerLimitsTest {
                 connection.output().write(new byte[64 * 1024]);
             }
         };
+        long began = System.nanoTime();
         try (RunningServer server = serve(new ConnectionLimits(NONE, NONE, SHORT), flood);
-                Socket deaf = new Socket()) {
-            deaf.setReceiveBufferSize(4_096);
-            long began = System.nanoTime();
-            deaf.connect(server.address(), 5_000);
+                PolitePeer deaf = PolitePeer.connect(server.address(), 4_096)) {
             Disconnected end = events.first(Disconnected.class);
             assertThat(end.reason()).isEqualTo(EndReason.STUCK_WRITE);
+            assertThat(end.peer()).isEqualTo(deaf.address());
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(SHORT, LATEST);
         }
     }
@@ -118,11 +116,8 @@ class TcpServerLimitsTest {
         int length = 8 * 1024 * 1024;
         ConnectionHandler bulk = connection -> connection.output().write(new byte[length]);
         try (RunningServer server = serve(new ConnectionLimits(NONE, NONE, Duration.ofMillis(600)), bulk);
-                Socket slow = new Socket()) {
-            slow.setReceiveBufferSize(64 * 1024);
-            slow.setSoTimeout(5_000);
-            slow.connect(server.address(), 5_000);
-            assertThat(readSlowly(slow.getInputStream())).isEqualTo(length);
+                PolitePeer slow = PolitePeer.connect(server.address(), 64 * 1024)) {
+            assertThat(readSlowly(slow.input())).isEqualTo(length);
         }
         assertThat(events.first(Sent.class).bytes()).isEqualTo(length);
     }

@@ -9,9 +9,9 @@ import dev.netkit.common.net.ServiceEvent.Detail;
 import dev.netkit.common.net.ServiceEvent.Disconnected;
 import dev.netkit.common.net.ServiceEvent.Stopped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -47,11 +47,9 @@ class TcpServerStopTest {
     void stoppedServerRefusesConnections() throws IOException {
         RunningServer server = serve(config(), new FrameEchoHandler());
         server.close();
-        assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> {
-            try (Socket socket = new Socket()) {
-                socket.connect(server.address(), 2_000);
-            }
-        });
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> PolitePeer.connect(server.address()))
+                .withCauseInstanceOf(ConnectException.class);
     }
 
     @Test
