@@ -18,9 +18,6 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 @Timeout(60)
 class AnnounceOptionsTest {
@@ -67,14 +64,6 @@ class AnnounceOptionsTest {
     }
 
     private static AnnounceOptions options(String... arguments) {
-        TestCommand command = new TestCommand();
-        new CommandLine(command).parseArgs(arguments);
-        return command.options;
-    }
-
-    @Command(name = "test")
-    private static final class TestCommand {
-        @Mixin
-        private AnnounceOptions options;
+        return MixedIn.parsed(new AnnounceOptions(), arguments);
     }
 }

@@ -9,9 +9,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
 @Timeout(10)
@@ -50,14 +47,6 @@ class FramingOptionsTest {
     }
 
     private static FramingOptions parse(String... arguments) {
-        TestCommand command = new TestCommand();
-        new CommandLine(command).parseArgs(arguments);
-        return command.options;
-    }
-
-    @Command(name = "test")
-    private static final class TestCommand {
-        @Mixin
-        private FramingOptions options;
+        return MixedIn.parsed(new FramingOptions(), arguments);
     }
 }

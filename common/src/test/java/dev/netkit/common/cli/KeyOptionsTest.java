@@ -14,9 +14,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 class KeyOptionsTest {
     private final FernetKey inFile = FernetKey.generate(new SecureRandom());
@@ -76,20 +73,7 @@ class KeyOptionsTest {
     }
 
     private static KeyOptions parse(String environment, Optional<String> byDefault, String... arguments) {
-        TestCommand command = new TestCommand(environment);
-        CommandLine line = new CommandLine(command);
-        line.setDefaultValueProvider(argument -> byDefault.orElse(null));
-        line.parseArgs(arguments);
-        return command.options;
-    }
-
-    @Command(name = "test")
-    private static final class TestCommand {
-        @Mixin
-        private final KeyOptions options;
-
-        TestCommand(String environment) {
-            options = new KeyOptions(environment.isEmpty() ? Map.of() : Map.of("NETKIT_KEY", environment));
-        }
+        KeyOptions options = new KeyOptions(environment.isEmpty() ? Map.of() : Map.of("NETKIT_KEY", environment));
+        return MixedIn.parsed(options, argument -> byDefault.orElse(null), arguments);
     }
 }

@@ -15,9 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
 @Timeout(10)
@@ -209,14 +206,6 @@ class ListenOptionsTest {
     }
 
     private static ListenOptions parse(String... arguments) {
-        TestCommand command = new TestCommand();
-        new CommandLine(command).parseArgs(arguments);
-        return command.options;
-    }
-
-    @Command(name = "test")
-    private static final class TestCommand {
-        @Mixin
-        private ListenOptions options;
+        return MixedIn.parsed(new ListenOptions(), arguments);
     }
 }

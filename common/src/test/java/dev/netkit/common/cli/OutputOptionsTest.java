@@ -15,9 +15,6 @@ import org.junit.jupiter.api.util.RestoreSystemProperties;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Log settings are kept in system properties, which each test puts back. */
 @Timeout(10)
@@ -99,14 +96,6 @@ class OutputOptionsTest {
     }
 
     private static OutputOptions parse(String arguments) {
-        TestCommand command = new TestCommand();
-        new CommandLine(command).parseArgs(arguments.isEmpty() ? new String[0] : arguments.split(" "));
-        return command.options;
-    }
-
-    @Command(name = "test")
-    private static final class TestCommand {
-        @Mixin
-        private OutputOptions options;
+        return MixedIn.parsed(new OutputOptions(), arguments.isEmpty() ? new String[0] : arguments.split(" "));
     }
 }

@@ -15,9 +15,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
 @Timeout(10)
@@ -183,14 +180,6 @@ class RemoteOptionsTest {
     }
 
     private static RemoteOptions parse(String... arguments) {
-        TestCommand command = new TestCommand();
-        new CommandLine(command).parseArgs(arguments);
-        return command.options;
-    }
-
-    @Command(name = "test")
-    private static final class TestCommand {
-        @Mixin
-        private RemoteOptions options;
+        return MixedIn.parsed(new RemoteOptions(), arguments);
     }
 }
