@@ -9,6 +9,7 @@ import dev.netkit.common.message.Envelope;
 import dev.netkit.common.message.SealedEnvelopes;
 import dev.netkit.common.net.CannotListenException;
 import dev.netkit.common.net.ListenAddress;
+import dev.netkit.common.net.PolitePeer;
 import dev.netkit.common.net.RudePeers;
 import dev.netkit.common.net.ServiceEvent;
 import dev.netkit.common.net.ServiceListener;
@@ -19,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,13 +90,13 @@ class BeaconTest {
 
     @Test
     void rudeClientsDoNotKeepItFromTheOthers() throws IOException {
-        try (Socket cut = connect();
-                Socket stalled = connect();
-                Socket garbage = connect()) {
-            send(cut, "POST /message HTTP/1.1\r\nHost: x\r\nContent-Length: 400\r\n\r\nhalf");
-            cut.shutdownOutput();
-            send(stalled, "POST /mess");
-            send(garbage, "\u0016\3\1\2\0\1\r\n\r\n");
+        try (PolitePeer cut = PolitePeer.connect(beacon.address());
+                PolitePeer stalled = PolitePeer.connect(beacon.address());
+                PolitePeer garbage = PolitePeer.connect(beacon.address())) {
+            cut.send("POST /message HTTP/1.1\r\nHost: x\r\nContent-Length: 400\r\n\r\nhalf");
+            cut.endOutput();
+            stalled.send("POST /mess");
+            garbage.send("\u0016\3\1\2\0\1\r\n\r\n");
             assertThat(post(RunningBeacon.question("ping")).status()).isEqualTo(200);
         }
     }
@@ -114,10 +114,9 @@ class BeaconTest {
 
     @Test
     void aRequestThatIsNotFinishedInTimeIsCutOff() throws IOException {
-        try (Socket stalled = connect()) {
-            send(stalled, "POST /message HTTP/1.1\r\nHost: x\r\nContent-Length: 400\r\n\r\nhalf");
-            stalled.setSoTimeout(20_000);
-            assertThat(stalled.getInputStream().read()).isNegative();
+        try (PolitePeer stalled = PolitePeer.connect(beacon.address())) {
+            stalled.send("POST /message HTTP/1.1\r\nHost: x\r\nContent-Length: 400\r\n\r\nhalf");
+            assertThat(stalled.input().read()).isNegative();
         }
     }
 
@@ -221,26 +220,16 @@ class BeaconTest {
     }
 
     private Reply say(String head, byte[] body) throws IOException {
-        try (Socket socket = connect()) {
+        try (PolitePeer peer = PolitePeer.connect(beacon.address())) {
             ByteArrayOutputStream request = new ByteArrayOutputStream();
             request.writeBytes(head.getBytes(US_ASCII));
             request.writeBytes(body);
-            socket.getOutputStream().write(request.toByteArray());
-            byte[] reply = socket.getInputStream().readAllBytes();
+            peer.send(request.toByteArray());
+            byte[] reply = peer.input().readAllBytes();
             String text = new String(reply, US_ASCII);
             int end = text.indexOf("\r\n\r\n") + 4;
             int status = Integer.parseInt(text.substring(9, 12));
             return new Reply(status, text.substring(0, end), Arrays.copyOfRange(reply, end, reply.length));
         }
-    }
-
-    private Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), beacon.httpPort());
-        socket.setSoTimeout(15_000);
-        return socket;
-    }
-
-    private static void send(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(US_ASCII));
     }
 }

@@ -3,9 +3,8 @@ package dev.netkit.discovery.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.netkit.common.net.PoliteServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,17 +23,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class ScanCommandTest {
     private final Session session = Session.ofPipes();
-    private ServerSocket open;
+    private PoliteServer open;
     private String port;
 
     @BeforeEach
-    void openAPort() throws IOException {
-        open = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        port = String.valueOf(open.getLocalPort());
+    void openAPort() {
+        open = PoliteServer.listen();
+        port = String.valueOf(open.address().getPort());
     }
 
     @AfterEach
-    void closeIt() throws IOException {
+    void closeIt() {
         open.close();
     }
 

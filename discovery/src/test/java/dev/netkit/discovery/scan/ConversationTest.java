@@ -1,17 +1,15 @@
 package dev.netkit.discovery.scan;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.message.Envelope;
+import dev.netkit.common.net.PolitePeer;
+import dev.netkit.common.net.PoliteServer;
 import dev.netkit.discovery.Nonce;
 import dev.netkit.discovery.RunningBeacon;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,23 +31,16 @@ class ConversationTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    /** Somebody who answers one connection. */
-    @FunctionalInterface
-    private interface Service {
-        void answer(Socket socket) throws IOException;
-    }
-
     @Test
     void theFirstLineIsTheBanner() throws IOException {
-        assertThat(banner(socket -> socket.getOutputStream().write("SSH-2.0-test\r\nmore\r\n".getBytes(UTF_8))))
-                .contains("SSH-2.0-test");
+        assertThat(banner(peer -> peer.send("SSH-2.0-test\r\nmore\r\n"))).contains("SSH-2.0-test");
     }
 
     @Test
     void aLineMayComeInPieces() throws IOException {
-        assertThat(banner(socket -> {
-                    for (byte piece : "\r\n220 hello\r\n".getBytes(UTF_8)) {
-                        socket.getOutputStream().write(piece);
+        assertThat(banner(peer -> {
+                    for (String piece : "\r\n220 hello\r\n".split("")) {
+                        peer.send(piece);
                     }
                 }))
                 .contains("220 hello");
@@ -56,16 +48,13 @@ class ConversationTest {
 
     @Test
     void whoeverSaysTooMuchIsHeardALittle() throws IOException {
-        assertThat(banner(socket ->
-                        socket.getOutputStream().write("x".repeat(1 << 20).getBytes(UTF_8))))
-                .contains("x".repeat(Banner.LONGEST));
+        assertThat(banner(peer -> peer.send("x".repeat(1 << 20)))).contains("x".repeat(Banner.LONGEST));
     }
 
     @Test
     void whoeverSaysNothingHasNoBanner() throws IOException {
-        assertThat(banner(socket -> assertThat(socket.getInputStream().read()).isNegative()))
-                .isEmpty();
-        assertThat(banner(socket -> {})).isEmpty();
+        assertThat(banner(PolitePeer::awaitEnd)).isEmpty();
+        assertThat(banner(peer -> {})).isEmpty();
     }
 
     @Test
@@ -89,9 +78,9 @@ class ConversationTest {
 
     @Test
     void whoeverSendsTheQuestionBackHasSaidNothing() throws IOException {
-        assertThat(handshake(socket -> {
-                    byte[] token = tokenOf(socket);
-                    reply(socket, token);
+        assertThat(handshake(peer -> {
+                    byte[] token = tokenOf(peer);
+                    reply(peer, token);
                 }))
                 .isEmpty();
     }
@@ -102,15 +91,15 @@ class ConversationTest {
         byte[] question = seal("ann", Nonce.next(new SecureRandom()).args());
         try (RunningBeacon beacon = RunningBeacon.named("lab-7")) {
             byte[] heard = beacon.answerTo(question);
-            assertThat(handshake(socket -> {
-                        tokenOf(socket);
-                        reply(socket, heard);
+            assertThat(handshake(peer -> {
+                        tokenOf(peer);
+                        reply(peer, heard);
                     }))
                     .isEmpty();
         }
-        assertThat(handshake(socket -> {
-                    tokenOf(socket);
-                    reply(socket, question);
+        assertThat(handshake(peer -> {
+                    tokenOf(peer);
+                    reply(peer, question);
                 }))
                 .isEmpty();
     }
@@ -118,9 +107,9 @@ class ConversationTest {
     @Test
     void aPeerThatKnowsNoNonceIsUnproven() throws IOException {
         for (String args : List.of("", "whatever it says")) {
-            assertThat(handshake(socket -> {
-                        tokenOf(socket);
-                        reply(socket, seal("lab-8", args));
+            assertThat(handshake(peer -> {
+                        tokenOf(peer);
+                        reply(peer, seal("lab-8", args));
                     }))
                     .contains(new Handshake("lab-8", false));
         }
@@ -131,9 +120,9 @@ class ConversationTest {
         byte[] empty = RunningBeacon.envelopes().encode(Envelope.of("", Clock.systemUTC(), "", Envelope.HANDSHAKE, ""));
         String longest = "x".repeat(MOST_SEALED - empty.length);
         assertThat(seal(longest, "")).hasSizeBetween(64 * 1024 - 22, 64 * 1024);
-        assertThat(handshake(socket -> {
-                    tokenOf(socket);
-                    reply(socket, seal(longest, ""));
+        assertThat(handshake(peer -> {
+                    tokenOf(peer);
+                    reply(peer, seal(longest, ""));
                 }))
                 .contains(new Handshake(longest, false));
     }
@@ -142,45 +131,41 @@ class ConversationTest {
         return RunningBeacon.envelopes().seal(Envelope.of(userID, Clock.systemUTC(), "", Envelope.HANDSHAKE, args));
     }
 
-    private static byte[] tokenOf(Socket socket) throws IOException {
-        String head = "";
-        InputStream in = socket.getInputStream();
-        while (!head.endsWith("\r\n\r\n")) {
-            head += (char) in.read();
+    private static byte[] tokenOf(PolitePeer peer) {
+        int length = 0;
+        for (String line = peer.receiveUntil('\n'); !line.equals("\r"); line = peer.receiveUntil('\n')) {
+            if (line.startsWith("Content-Length: ")) {
+                length = Integer.parseInt(line.substring(16).trim());
+            }
         }
-        String length = head.replaceAll("(?s).*Content-Length: (\\d+).*", "$1");
-        return in.readNBytes(Integer.parseInt(length));
+        return peer.receiveBytes(length);
     }
 
-    private static void reply(Socket socket, byte[] token) throws IOException {
-        String head = "HTTP/1.1 200 OK\r\nContent-Length: " + token.length + "\r\n\r\n";
-        socket.getOutputStream().write(head.getBytes(UTF_8));
-        socket.getOutputStream().write(token);
+    private static void reply(PolitePeer peer, byte[] token) {
+        peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + token.length + "\r\n\r\n");
+        peer.send(token);
     }
 
     @Test
     void whatIsNoHandshakeIsAnOpenPort() throws IOException {
-        assertThat(handshake(socket -> socket.getOutputStream().write("SSH-2.0-test\r\n".getBytes(UTF_8))))
-                .isEmpty();
-        assertThat(handshake(socket -> socket.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n?".getBytes(UTF_8))))
-                .isEmpty();
-        assertThat(handshake(socket -> socket.getOutputStream().write(new byte[1 << 20])))
-                .isEmpty();
-        assertThat(handshake(socket -> {
-                    assertThat(socket.getInputStream().read()).isEqualTo('P');
-                    socket.setSoLinger(true, 0);
+        assertThat(handshake(peer -> peer.send("SSH-2.0-test\r\n"))).isEmpty();
+        assertThat(handshake(peer -> peer.send("HTTP/1.1 200 OK\r\n\r\n?"))).isEmpty();
+        assertThat(handshake(peer -> peer.send(new byte[1 << 20]))).isEmpty();
+        assertThat(handshake(peer -> {
+                    peer.receive("POST".length());
+                    peer.reset();
                 }))
                 .isEmpty();
     }
 
-    private static Optional<String> banner(Service service) throws IOException {
+    private static Optional<String> banner(Consumer<PolitePeer> service) throws IOException {
         return answered(service, port -> new Details(false, true, 0, List.of()))
                 .ports()
                 .get(0)
                 .banner();
     }
 
-    private static Optional<Handshake> handshake(Service service) throws IOException {
+    private static Optional<Handshake> handshake(Consumer<PolitePeer> service) throws IOException {
         return answered(service, port -> new Details(false, false, port, List.of(RunningBeacon.KEY)))
                 .handshake();
     }
@@ -189,19 +174,10 @@ class ConversationTest {
         return scan(port, new Details(false, false, port, List.of(key)));
     }
 
-    private static HostReport answered(Service service, IntFunction<Details> details) throws IOException {
-        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
-            Thread thread = new Thread(() -> answer(server, service));
-            thread.start();
-            return scan(server.getLocalPort(), details.apply(server.getLocalPort()));
-        }
-    }
-
-    private static void answer(ServerSocket server, Service service) {
-        try (Socket socket = server.accept()) {
-            service.answer(socket);
-        } catch (IOException e) {
-            // The scan has heard enough.
+    private static HostReport answered(Consumer<PolitePeer> service, IntFunction<Details> details) throws IOException {
+        try (PoliteServer server = PoliteServer.playing(service)) {
+            int port = server.address().getPort();
+            return scan(port, details.apply(port));
         }
     }
 

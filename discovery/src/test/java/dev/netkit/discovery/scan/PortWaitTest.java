@@ -1,11 +1,12 @@
 package dev.netkit.discovery.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.netkit.common.net.Endpoint;
+import dev.netkit.common.net.PoliteServer;
 import dev.netkit.discovery.scan.PortWait.End;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -16,29 +17,31 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class PortWaitTest {
     private static final Duration LONG = Duration.ofSeconds(50);
+    private static final Duration A_WHILE = Duration.ofMillis(150);
 
     @Test
     void anOpenPortEndsIt() throws IOException {
-        try (ServerSocket open = loopback(0)) {
-            assertThat(new PortWait(endpoint(open.getLocalPort()), LONG).run()).isEqualTo(End.OPEN);
+        try (PoliteServer open = PoliteServer.listen()) {
+            assertThat(new PortWait(open.endpoint(), LONG).run()).isEqualTo(End.OPEN);
         }
     }
 
     @Test
     void aPortThatOpensLaterEndsIt() throws IOException {
-        int port = closedPort();
-        PortWait wait = new PortWait(endpoint(port), LONG);
+        InetSocketAddress port = PoliteServer.nobody();
+        PortWait wait = new PortWait(Endpoint.of(port), LONG);
         CompletableFuture<End> result = CompletableFuture.supplyAsync(() -> run(wait));
-        assertThat(result).isNotDone();
-        try (ServerSocket open = loopback(port)) {
-            assertThat(open.isBound()).isTrue();
+        await().during(A_WHILE).until(() -> !result.isDone()); // it has found the port closed meanwhile
+        try (ServerSocket open = new ServerSocket()) {
+            open.setReuseAddress(true);
+            open.bind(port);
             assertThat(result.join()).isEqualTo(End.OPEN);
         }
     }
 
     @Test
     void aPortThatStaysClosedEndsInTime() throws IOException {
-        assertThat(new PortWait(endpoint(closedPort()), Duration.ofMillis(150)).run())
+        assertThat(new PortWait(Endpoint.of(PoliteServer.nobody()), Duration.ofMillis(150)).run())
                 .isEqualTo(End.NOT_IN_TIME);
     }
 
@@ -50,7 +53,7 @@ class PortWaitTest {
 
     @Test
     void itCanBeStopped() throws IOException {
-        PortWait wait = new PortWait(endpoint(closedPort()), LONG);
+        PortWait wait = new PortWait(Endpoint.of(PoliteServer.nobody()), LONG);
         CompletableFuture<End> result = CompletableFuture.supplyAsync(() -> run(wait));
         wait.stop();
         assertThat(result.join()).isEqualTo(End.STOPPED);
@@ -62,22 +65,5 @@ class PortWaitTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket closed = loopback(0)) {
-            return closed.getLocalPort();
-        }
-    }
-
-    private static ServerSocket loopback(int port) throws IOException {
-        ServerSocket server = new ServerSocket();
-        server.setReuseAddress(true);
-        server.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
-        return server;
-    }
-
-    private static Endpoint endpoint(int port) {
-        return new Endpoint("127.0.0.1", port);
     }
 }

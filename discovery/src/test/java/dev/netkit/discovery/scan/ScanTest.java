@@ -3,6 +3,7 @@ package dev.netkit.discovery.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.netkit.common.net.PoliteServer;
 import dev.netkit.discovery.MacAddress;
 import dev.netkit.discovery.scan.HostReport.PortReport;
 import java.io.IOException;
@@ -37,9 +38,7 @@ class ScanTest {
     @BeforeEach
     void openAPort() throws IOException {
         open = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        try (ServerSocket another = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
-            closed = another.getLocalPort();
-        }
+        closed = PoliteServer.nobody().getPort();
     }
 
     @AfterEach
