@@ -4,12 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.ServiceListener;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +37,31 @@ class DatagramExchangeTest {
         }
         assertThat(trips.report().received()).isEqualTo(20);
         assertThat(trips.report().different()).isZero();
+    }
+
+    @Test
+    void aDatagramThatComesLateIsNotTakenForTheNextAnswer() throws Exception {
+        CountDownLatch gaveUp = new CountDownLatch(1);
+        CountDownLatch lateIsThere = new CountDownLatch(1);
+        try (DatagramSocket slow = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                EchoExchange exchange = open(Endpoint.of((InetSocketAddress) slow.getLocalSocketAddress()), 200)) {
+            FutureTask<Void> server = new FutureTask<>(() -> {
+                DatagramPacket packet = new DatagramPacket(new byte[10], 10);
+                slow.receive(packet);
+                gaveUp.await();
+                slow.send(packet);
+                lateIsThere.countDown();
+                slow.receive(packet);
+                slow.send(packet);
+                return null;
+            });
+            new Thread(server).start();
+            assertThatThrownBy(() -> exchange.exchange(new byte[] {1})).isInstanceOf(SocketTimeoutException.class);
+            gaveUp.countDown();
+            lateIsThere.await();
+            assertThat(exchange.exchange(new byte[] {2})).isEqualTo(new byte[] {2});
+            server.get();
+        }
     }
 
     @Test
@@ -67,7 +99,11 @@ class DatagramExchangeTest {
     }
 
     private static EchoExchange open(FakeDatagrams server, int timeoutMillis) throws Exception {
-        return new EchoClient(server.endpoint(), true, Optional.empty(), 1024, Duration.ofMillis(timeoutMillis))
+        return open(server.endpoint(), timeoutMillis);
+    }
+
+    private static EchoExchange open(Endpoint server, int timeoutMillis) throws Exception {
+        return new EchoClient(server, true, Optional.empty(), 1024, Duration.ofMillis(timeoutMillis))
                 .open(ServiceListener.NONE);
     }
 }

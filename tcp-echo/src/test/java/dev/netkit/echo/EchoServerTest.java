@@ -2,25 +2,27 @@ package dev.netkit.echo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.netkit.common.framing.FrameEncoding;
+import dev.netkit.common.net.PolitePeer;
+import dev.netkit.common.net.RecordedEvents;
 import dev.netkit.common.net.RudePeers;
-import dev.netkit.common.net.ServiceEvent;
 import dev.netkit.common.net.ServiceEvent.Detail;
-import dev.netkit.common.net.ServiceListener;
-import dev.netkit.common.net.ServiceMeter;
+import dev.netkit.common.net.ServiceEvent.Disconnected;
+import dev.netkit.common.net.ServiceEvent.Received;
+import dev.netkit.common.net.ServiceEvent.Sent;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,28 +42,26 @@ class EchoServerTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 1024})
     void portionsAreNeverLargerThanAskedFor(int size) throws Exception {
-        Recorder recorder = new Recorder();
+        RecordedEvents events = new RecordedEvents(Detail.ACTIVITY);
         byte[] data = random(10_000);
-        try (RunningEcho server = RunningEcho.portions(size, recorder)) {
+        try (RunningEcho server = RunningEcho.portions(size, events)) {
             assertThat(echoed(server.address(), data)).isEqualTo(data);
         }
-        List<Long> received = recorder.of(ServiceEvent.Received.class).stream()
-                .map(ServiceEvent.Received::bytes)
-                .toList();
+        List<Long> received =
+                events.all(Received.class).stream().map(Received::bytes).toList();
         assertThat(received).isNotEmpty().allMatch(bytes -> bytes <= size);
-        assertThat(received.stream().mapToLong(Long::longValue).sum()).isEqualTo(data.length);
+        assertThat(sum(events.all(Received.class), Received::bytes)).isEqualTo(data.length);
     }
 
     @Test
     void allSevenMessagesAreToldInOrder() throws Exception {
-        Recorder recorder = new Recorder();
-        try (RunningEcho server = RunningEcho.portions(1024, recorder)) {
+        RecordedEvents events = new RecordedEvents(Detail.ACTIVITY);
+        try (RunningEcho server = RunningEcho.portions(1024, events)) {
             echoed(server.address(), "hello".getBytes(UTF_8));
         }
-        assertThat(recorder.events.stream().map(event -> event.getClass().getSimpleName()))
+        assertThat(events.all().stream().map(event -> event.getClass().getSimpleName()))
                 .containsExactly("Starting", "Listening", "Connected", "Received", "Sent", "Disconnected", "Stopped");
-        ServiceEvent.Disconnected end =
-                recorder.of(ServiceEvent.Disconnected.class).get(0);
+        Disconnected end = events.all(Disconnected.class).get(0);
         assertThat(end.received()).isEqualTo(5);
         assertThat(end.sent()).isEqualTo(5);
     }
@@ -69,12 +69,12 @@ class EchoServerTest {
     @Test
     void aConnectionThatFloodsAndThenWhispersIsStillEchoed() throws Exception {
         try (RunningEcho server = RunningEcho.bytes();
-                Socket client = connect(server.address())) {
+                PolitePeer client = PolitePeer.connect(server.address())) {
             for (int length : new int[] {1, 200_000, 3, 1024, 70_000, 1}) {
                 byte[] data = random(length);
-                Thread writer = write(client.getOutputStream(), data);
-                assertThat(client.getInputStream().readNBytes(length)).isEqualTo(data);
-                writer.join();
+                CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> client.send(data));
+                assertThat(client.receiveBytes(length)).isEqualTo(data);
+                writing.join();
             }
         }
     }
@@ -90,23 +90,24 @@ class EchoServerTest {
 
     @Test
     void binaryFramesComeBackOnceTheyAreWhole() throws Exception {
-        try (RunningEcho server = RunningEcho.frames(Optional.of(FrameEncoding.BINARY), 1024);
-                Socket client = connect(server.address())) {
-            client.getOutputStream().write(new byte[] {0, 0, 0, 3, 'a', 'b'});
-            assertThat(client.getInputStream().available()).isZero();
-            client.getOutputStream().write('c');
-            assertThat(client.getInputStream().readNBytes(7)).isEqualTo(new byte[] {0, 0, 0, 3, 'a', 'b', 'c'});
+        RecordedEvents events = new RecordedEvents(Detail.ACTIVITY);
+        try (RunningEcho server = RunningEcho.frames(Optional.of(FrameEncoding.BINARY), 1024, events);
+                PolitePeer client = PolitePeer.connect(server.address())) {
+            client.send("\0\0\0\3ab");
+            await().until(() -> sum(events.all(Received.class), Received::bytes) == 6);
+            client.send("c");
+            assertThat(client.receive(7)).isEqualTo("\0\0\0\3abc");
         }
+        assertThat(events.all(Sent.class)).extracting(Sent::bytes).containsExactly(7L);
     }
 
     @Test
     void aFrameAboveTheLimitEndsItsOwnConnectionOnly() throws Exception {
         try (RunningEcho server = RunningEcho.frames(Optional.empty(), 10);
-                Socket other = connect(server.address())) {
+                PolitePeer other = PolitePeer.connect(server.address())) {
             assertThat(echoed(server.address(), "11:hello world".getBytes(UTF_8)))
                     .isEmpty();
-            other.getOutputStream().write("2:ok".getBytes(UTF_8));
-            assertThat(other.getInputStream().readNBytes(4)).isEqualTo("2:ok".getBytes(UTF_8));
+            assertThat(other.exchange("2:ok")).isEqualTo("2:ok");
         }
     }
 
@@ -138,17 +139,6 @@ class EchoServerTest {
         }
     }
 
-    @Test
-    void aDatagramThatSeemsToComeFromAnEchoServiceIsNotAnswered() {
-        DatagramEcho echo = new DatagramEcho(ServiceMeter.NONE);
-        java.nio.ByteBuffer datagram = java.nio.ByteBuffer.wrap(new byte[] {1});
-        assertThat(echo.answer(new InetSocketAddress("127.0.0.1", 7), datagram)).isEmpty();
-        assertThat(echo.answer(new InetSocketAddress("127.0.0.1", EchoServerConfig.DEFAULT_PORT), datagram))
-                .isEmpty();
-        assertThat(echo.answer(new InetSocketAddress("127.0.0.1", 40_000), datagram))
-                .containsSame(datagram);
-    }
-
     private static void politely(InetSocketAddress server, String text) {
         try {
             assertThat(new String(echoed(server, text.getBytes(UTF_8)), UTF_8)).isEqualTo(text);
@@ -158,58 +148,24 @@ class EchoServerTest {
     }
 
     private static byte[] echoed(InetSocketAddress server, byte[] data) throws IOException {
-        try (Socket client = connect(server)) {
-            Thread writer = write(client.getOutputStream(), data, client);
-            byte[] back = client.getInputStream().readAllBytes();
-            writer.join();
+        try (PolitePeer client = PolitePeer.connect(server)) {
+            CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+                client.send(data);
+                client.endOutput();
+            });
+            byte[] back = client.input().readAllBytes();
+            writing.handle((sent, failure) -> sent).join(); // whoever reads sees what is missing
             return back;
-        } catch (InterruptedException e) {
-            throw new IOException(e);
         }
     }
 
-    private static Thread write(OutputStream out, byte[] data, Socket... thenEnd) {
-        Thread writer = new Thread(() -> {
-            try {
-                out.write(data);
-                for (Socket socket : thenEnd) {
-                    socket.shutdownOutput();
-                }
-            } catch (IOException e) {
-                // The reader sees what is missing.
-            }
-        });
-        writer.start();
-        return writer;
-    }
-
-    private static Socket connect(InetSocketAddress server) throws IOException {
-        Socket socket = new Socket(server.getAddress(), server.getPort());
-        socket.setSoTimeout(20_000);
-        return socket;
+    private static <E> long sum(List<E> events, ToLongFunction<E> bytes) {
+        return events.stream().mapToLong(bytes).sum();
     }
 
     private static byte[] random(int length) {
         byte[] data = new byte[length];
         new Random(length).nextBytes(data);
         return data;
-    }
-
-    private static final class Recorder implements ServiceListener {
-        private final List<ServiceEvent> events = new CopyOnWriteArrayList<>();
-
-        @Override
-        public boolean wants(Detail detail) {
-            return detail != Detail.TRACE;
-        }
-
-        @Override
-        public void on(ServiceEvent event) {
-            events.add(event);
-        }
-
-        private <E extends ServiceEvent> List<E> of(Class<E> type) {
-            return events.stream().filter(type::isInstance).map(type::cast).toList();
-        }
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netkit.common.net.Endpoint;
+import dev.netkit.common.net.RunningServer;
 import dev.netkit.common.net.ServiceListener;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +19,45 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RoundTripsTest {
     private static final RoundTrips.Plan FIVE = new RoundTrips.Plan(5, Duration.ZERO, 64);
+
+    @Test
+    void roundTripsAreCountedAndCompared() throws Exception {
+        RoundTrips trips = new RoundTrips(new RoundTrips.Plan(50, Duration.ZERO, 64));
+        List<RoundTrips.Trip> seen = new ArrayList<>();
+        try (RunningEcho server = RunningEcho.bytes();
+                EchoExchange exchange = open(server.endpoint(), false)) {
+            trips.run(exchange, seen::add);
+        }
+        RoundTrips.Report report = trips.report();
+        assertThat(seen).hasSize(50).allMatch(RoundTrips.Trip::identical);
+        assertThat(report.received()).isEqualTo(50);
+        assertThat(report.lost()).isZero();
+        assertThat(report.latency().min())
+                .isPositive()
+                .isLessThanOrEqualTo(report.latency().max());
+        assertThat(report.latency().p50()).isLessThanOrEqualTo(report.latency().p99());
+    }
+
+    @Test
+    void wrongBytesAreCountedAsDifferent() throws Exception {
+        RoundTrips trips = new RoundTrips(new RoundTrips.Plan(3, Duration.ZERO, 16));
+        try (RunningServer liar = RunningServer.of(connection -> {
+                    while (connection.input().readNBytes(16).length == 16) {
+                        connection.output().write(new byte[16]);
+                    }
+                });
+                EchoExchange exchange = open(liar.endpoint(), false)) {
+            trips.run(exchange, trip -> {});
+        }
+        assertThat(trips.report().different()).isEqualTo(3);
+    }
+
+    @Test
+    void everyMessageOfAMeasurementDiffersFromTheOneBefore() {
+        for (int size : new int[] {1, 2, 8, 64}) {
+            assertThat(RoundTrips.message(1, size)).isNotEqualTo(RoundTrips.message(2, size));
+        }
+    }
 
     @Test
     void aListenerThatFailsEndsTheMeasurement() throws Exception {
@@ -35,7 +76,7 @@ class RoundTripsTest {
     @Test
     void stoppingEndsTheWaitForASilentServer() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
-        try (FakeServer silent = new FakeServer(connection -> {
+        try (RunningServer silent = RunningServer.of(connection -> {
                     connection.input().readNBytes(64);
                     asked.countDown();
                     connection.input().read();

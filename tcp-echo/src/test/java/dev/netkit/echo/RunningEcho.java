@@ -3,23 +3,19 @@ package dev.netkit.echo;
 import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.ListenAddress;
-import dev.netkit.common.net.Server;
+import dev.netkit.common.net.RunningServer;
 import dev.netkit.common.net.ServiceListener;
 import dev.netkit.common.net.TcpServerConfig;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /** An echo server on a free port of loopback, for the length of a test. */
 public final class RunningEcho implements AutoCloseable {
-    private final Server server;
-    private final Thread thread;
+    private final RunningServer server;
 
     private RunningEcho(EchoServerConfig config, ServiceListener listener) throws IOException {
-        this.server = EchoServer.open(config, listener);
-        this.thread = new Thread(this::serve, "running-echo");
-        thread.start();
+        this.server = RunningServer.start(EchoServer.open(config, listener));
     }
 
     public static RunningEcho bytes() throws IOException {
@@ -39,8 +35,13 @@ public final class RunningEcho implements AutoCloseable {
     }
 
     public static RunningEcho frames(Optional<FrameEncoding> encoding, int limit) throws IOException {
-        EchoServerConfig.Frames frames = new EchoServerConfig.Frames(encoding, limit);
-        return of(new EchoServerConfig(tcp(), false, EchoServerConfig.DEFAULT_PORTION, Optional.of(frames)));
+        return frames(encoding, limit, ServiceListener.NONE);
+    }
+
+    static RunningEcho frames(Optional<FrameEncoding> encoding, int limit, ServiceListener listener)
+            throws IOException {
+        Optional<EchoServerConfig.Frames> frames = Optional.of(new EchoServerConfig.Frames(encoding, limit));
+        return of(new EchoServerConfig(tcp(), false, EchoServerConfig.DEFAULT_PORTION, frames), listener);
     }
 
     public static RunningEcho udp() throws IOException {
@@ -56,27 +57,11 @@ public final class RunningEcho implements AutoCloseable {
     }
 
     public Endpoint endpoint() {
-        return Endpoint.of(server.address());
-    }
-
-    private void serve() {
-        try {
-            server.serve();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return server.endpoint();
     }
 
     @Override
     public void close() {
-        server.stop();
-        try {
-            thread.join(10_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (thread.isAlive()) {
-            throw new AssertionError("the server did not stop within 10 s");
-        }
+        server.close();
     }
 }

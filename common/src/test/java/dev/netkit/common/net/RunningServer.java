@@ -1,6 +1,7 @@
 package dev.netkit.common.net;
 
 import java.io.Closeable;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,13 @@ public final class RunningServer implements Closeable {
         return running;
     }
 
+    /** A service of nothing but this, on a free port of loopback, that gives nobody time when it is stopped. */
+    public static RunningServer of(ConnectionHandler handler) throws IOException {
+        TcpServerConfig config =
+                TcpServerConfig.of("test", ListenAddress.loopback(0)).withDrain(Duration.ZERO);
+        return start(TcpServer.open(config, handler, ServiceListener.NONE));
+    }
+
     private void serve() {
         try {
             server.serve();
@@ -39,6 +47,10 @@ public final class RunningServer implements Closeable {
 
     public InetSocketAddress address() {
         return server.address();
+    }
+
+    public Endpoint endpoint() {
+        return Endpoint.of(address());
     }
 
     public void stop() {

@@ -143,12 +143,11 @@ class TcpConnectorTest {
     }
 
     private Connection connect(RunningServer server, Duration timeout) throws IOException {
-        return TcpConnector.connect(Endpoint.of(server.address()), timeout, events);
+        return TcpConnector.connect(server.endpoint(), timeout, events);
     }
 
     private static RunningServer serve() throws IOException {
-        return RunningServer.start(TcpServer.open(
-                TcpServerConfig.of("test", ListenAddress.loopback(0)), new FrameEchoHandler(), ServiceListener.NONE));
+        return RunningServer.of(new FrameEchoHandler());
     }
 
     /** Listens, but has no room for one connection more, so that the system leaves the next one without an answer. */

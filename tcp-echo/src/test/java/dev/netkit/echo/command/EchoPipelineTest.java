@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netkit.common.net.Connection;
-import dev.netkit.echo.FakeServer;
+import dev.netkit.common.net.Endpoint;
+import dev.netkit.common.net.PoliteServer;
+import dev.netkit.common.net.RunningServer;
 import dev.netkit.echo.RunningEcho;
 import java.io.IOException;
 import java.util.Optional;
@@ -34,7 +36,7 @@ class EchoPipelineTest {
     @Test
     void aMeasurementThatIsStoppedWhileTheServerIsSilentSumsUp() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
-        try (FakeServer silent = new FakeServer(connection -> {
+        try (RunningServer silent = RunningServer.of(connection -> {
             connection.input().readNBytes(64);
             asked.countDown();
             connection.input().read();
@@ -91,7 +93,7 @@ class EchoPipelineTest {
 
     @Test
     void aLoadWithNothingButWrongAnswersIsANo() throws Exception {
-        try (FakeServer liar = new FakeServer(EchoPipelineTest::lie)) {
+        try (RunningServer liar = RunningServer.of(EchoPipelineTest::lie)) {
             Session session = Session.withInput("");
             assertThat(session.run(EchoLoadCommand::new, liar.endpoint().toString(), "-c", "2", "-d", "200ms"))
                     .isEqualTo(1);
@@ -105,11 +107,8 @@ class EchoPipelineTest {
     }
 
     @Test
-    void aLoadThatIsRefusedSaysSoAsEchoDoes() throws Exception {
-        String nobody;
-        try (RunningEcho server = RunningEcho.bytes()) {
-            nobody = server.endpoint().toString();
-        }
+    void aLoadThatIsRefusedSaysSoAsEchoDoes() {
+        String nobody = Endpoint.of(PoliteServer.nobody()).toString();
         Session load = Session.withInput("");
         assertThat(load.run(EchoLoadCommand::new, nobody)).isEqualTo(3);
         Session echo = Session.withInput("");
