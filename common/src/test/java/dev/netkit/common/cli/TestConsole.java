@@ -11,18 +11,23 @@ public final class TestConsole {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Console console;
 
-    private TestConsole(String input, String terminals) {
-        this.console = new Console(new ByteArrayInputStream(input.getBytes(UTF_8)), out, err, terminals);
+    private TestConsole(byte[] input, String terminals) {
+        this.console = new Console(new ByteArrayInputStream(input), out, err, terminals);
     }
 
     /** A console of pipes and files, as in a script. */
     public static TestConsole ofPipes(String input) {
+        return ofPipes(input.getBytes(UTF_8));
+    }
+
+    /** A console of pipes and files through which any bytes come. */
+    public static TestConsole ofPipes(byte[] input) {
         return new TestConsole(input, "");
     }
 
     /** A console at which a person sits and types these lines. */
     public static TestConsole ofTerminal(String input) {
-        return new TestConsole(input, "012");
+        return new TestConsole(input.getBytes(UTF_8), "012");
     }
 
     public Console console() {
@@ -32,6 +37,11 @@ public final class TestConsole {
     /** What was written to standard output so far. */
     public String out() {
         return out.toString(UTF_8);
+    }
+
+    /** What was written to standard output so far, whatever it is. */
+    public byte[] outBytes() {
+        return out.toByteArray();
     }
 
     /** What was written to standard error so far. */

@@ -2,6 +2,7 @@ package dev.netkit.discovery.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netkit.common.cli.CommandSession;
 import dev.netkit.discovery.RunningBeacon;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BeaconCommandTest {
-    private final Session session = Session.ofPipes();
+    private final CommandSession session = CommandSession.ofPipes();
 
     @TempDir
     Path folder;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.netkit.common.cli.CommandSession;
 import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.dnssd.ServiceAnnouncement;
 import dev.netkit.common.dnssd.ServiceInstance;
@@ -45,7 +46,7 @@ class DiscoverCommandTest {
     @Test
     void whoAnswersIsPrintedForAProgram() throws IOException {
         try (RunningBeacon beacon = RunningBeacon.named("lab\u202e 7")) {
-            Session session = Session.ofPipes();
+            CommandSession session = CommandSession.ofPipes();
             assertThat(ask(session, beacon.udpPort(), "--until", "1", "--wait", "20s"))
                     .isZero();
             assertThat(session.out())
@@ -57,7 +58,7 @@ class DiscoverCommandTest {
     @Test
     void whoAnswersIsPrintedForAPerson() throws IOException {
         try (RunningBeacon beacon = RunningBeacon.named("lab-7")) {
-            Session session = Session.ofTerminal();
+            CommandSession session = CommandSession.ofTerminal();
             assertThat(ask(session, beacon.udpPort(), "--until", "1", "--wait", "20s", "-q"))
                     .isZero();
             assertThat(session.out())
@@ -69,7 +70,7 @@ class DiscoverCommandTest {
     @Test
     void whoAnswersIsAnObjectALine() throws IOException {
         try (RunningBeacon beacon = RunningBeacon.named("lab-7")) {
-            Session session = Session.ofPipes();
+            CommandSession session = CommandSession.ofPipes();
             assertThat(ask(session, beacon.udpPort(), "--until", "1", "--wait", "20s", "--json"))
                     .isZero();
             assertThat(session.out())
@@ -82,7 +83,7 @@ class DiscoverCommandTest {
     @Test
     void severalAreFoundUntilTheTimeIsUpEachOnce() throws IOException {
         try (RunningBeacon beacon = RunningBeacon.named("lab-7")) {
-            Session session = Session.ofPipes();
+            CommandSession session = CommandSession.ofPipes();
             assertThat(ask(session, beacon.udpPort(), "--to", "127.0.0.1", "--wait", "300ms"))
                     .isZero();
             assertThat(session.out()).hasLineCount(1);
@@ -94,7 +95,7 @@ class DiscoverCommandTest {
     void whoHasAnotherKeyIsCountedAndNotFound() throws IOException {
         RunningBeacon.keyFile(folder, FernetKey.generate(new SecureRandom()));
         try (RunningBeacon beacon = RunningBeacon.named("lab-7")) {
-            Session session = Session.ofPipes();
+            CommandSession session = CommandSession.ofPipes();
             assertThat(ask(session, beacon.udpPort(), "--wait", "500ms")).isEqualTo(1);
             assertThat(session.out()).isEmpty();
             assertThat(session.err()).isEqualTo("0 beacons; 1 with another key\n");
@@ -106,7 +107,7 @@ class DiscoverCommandTest {
     void whatABeaconSaidToSomebodyElseIsNoAnswer() throws Exception {
         String nonce = Nonce.next(new SecureRandom()).args();
         try (DatagramSocket replaying = answering(nonce)) {
-            Session session = Session.ofPipes();
+            CommandSession session = CommandSession.ofPipes();
             assertThat(ask(session, replaying.getLocalPort(), "--wait", "700ms"))
                     .isEqualTo(1);
             assertThat(session.out()).isEmpty();
@@ -117,7 +118,7 @@ class DiscoverCommandTest {
     @Test
     void whoKnowsNoNonceIsUnproven() throws Exception {
         try (DatagramSocket foreign = answering("")) {
-            Session session = Session.ofPipes();
+            CommandSession session = CommandSession.ofPipes();
             assertThat(ask(session, foreign.getLocalPort(), "--until", "1", "--wait", "20s", "--json"))
                     .isZero();
             assertThat(session.out()).contains("\"name\":\"lab-8\"", "\"fresh\":false");
@@ -150,28 +151,29 @@ class DiscoverCommandTest {
 
     @Test
     void whereNobodyIsTheExitCodeSaysSo() {
-        Session session = Session.ofPipes();
+        CommandSession session = CommandSession.ofPipes();
         assertThat(ask(session, 9, "--wait", "50ms")).isEqualTo(1);
         assertThat(session.err()).startsWith("0 beacons\n");
     }
 
     @Test
     void whatCannotBeMeantIsRefused() {
-        assertThat(ask(Session.ofPipes(), 0)).isEqualTo(2);
-        assertThat(ask(Session.ofPipes(), 9, "--wait", "0")).isEqualTo(2);
-        assertThat(ask(Session.ofPipes(), 9, "--wait", "2h")).isEqualTo(2);
-        assertThat(ask(Session.ofPipes(), 9, "--until", "0")).isEqualTo(2);
+        assertThat(ask(CommandSession.ofPipes(), 0)).isEqualTo(2);
+        assertThat(ask(CommandSession.ofPipes(), 9, "--wait", "0")).isEqualTo(2);
+        assertThat(ask(CommandSession.ofPipes(), 9, "--wait", "2h")).isEqualTo(2);
+        assertThat(ask(CommandSession.ofPipes(), 9, "--until", "0")).isEqualTo(2);
     }
 
     @Test
     void whatOnlyOneWayHasIsNotAskedInTheOther() {
-        assertThat(Session.ofPipes().run(DiscoverCommand::new, "--service", "printer"))
+        assertThat(CommandSession.ofPipes().run(DiscoverCommand::new, "--service", "printer"))
                 .isEqualTo(2);
-        assertThat(Session.ofPipes().run(DiscoverCommand::new, "--no-dns-sd", "--service", "echo"))
+        assertThat(CommandSession.ofPipes().run(DiscoverCommand::new, "--no-dns-sd", "--service", "echo"))
                 .isEqualTo(2);
-        assertThat(Session.ofPipes().run(DiscoverCommand::new, "--to", "127.0.0.1", "-i", "lo"))
+        assertThat(CommandSession.ofPipes().run(DiscoverCommand::new, "--to", "127.0.0.1", "-i", "lo"))
                 .isEqualTo(2);
-        assertThat(Session.ofPipes().run(DiscoverCommand::new, "-i", "nosuch0")).isEqualTo(2);
+        assertThat(CommandSession.ofPipes().run(DiscoverCommand::new, "-i", "nosuch0"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -186,7 +188,7 @@ class DiscoverCommandTest {
         try (ServiceAnnouncement announcement = ServiceAnnouncement.start(service, "h", announced)) {
             await().atMost(Duration.ofSeconds(20)).until(() -> !announced.names.isEmpty());
             assertThat(announcement).isNotNull();
-            Session session = Session.ofPipes();
+            CommandSession session = CommandSession.ofPipes();
             assertThat(session.run(DiscoverCommand::new, "-i", "lo", "--service", "auth", "--wait", "5s"))
                     .isZero();
             assertThat(session.out())
@@ -210,7 +212,7 @@ class DiscoverCommandTest {
         public void failed(String network, IOException why) {}
     }
 
-    private int ask(Session session, int port, String... more) {
+    private int ask(CommandSession session, int port, String... more) {
         List<String> args = new ArrayList<>(
                 List.of("--to", "127.0.0.1", "--udp-port", String.valueOf(port), "--key-file", key.toString()));
         args.addAll(List.of(more));

@@ -3,6 +3,7 @@ package dev.netkit.discovery.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.netkit.common.cli.CommandSession;
 import dev.netkit.common.net.PoliteServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class ScanCommandTest {
-    private final Session session = Session.ofPipes();
+    private final CommandSession session = CommandSession.ofPipes();
     private PoliteServer open;
     private String port;
 
@@ -71,7 +72,7 @@ class ScanCommandTest {
 
     @Test
     void targetsComeFromStandardInputToo() {
-        Session piped = Session.ofPipes("127.0.0.1 127.0.0.2\n\n127.0.0.3,127.0.0.3\n");
+        CommandSession piped = CommandSession.ofPipes("127.0.0.1 127.0.0.2\n\n127.0.0.3,127.0.0.3\n");
         assertThat(piped.run(ScanCommand::new, "-", "-p", port, "--format", "plain"))
                 .isZero();
         assertThat(piped.out()).hasLineCount(3);
@@ -195,7 +196,7 @@ class ScanCommandTest {
     void manyUnknownNamesAreFewLines() {
         String names =
                 IntStream.range(0, 30).mapToObj(number -> number + ".invalid").collect(Collectors.joining("\n"));
-        Session piped = Session.ofPipes(names + "\n127.0.0.1\n127.0.0.1,127.0.0.1/32\n");
+        CommandSession piped = CommandSession.ofPipes(names + "\n127.0.0.1\n127.0.0.1,127.0.0.1/32\n");
         assertThat(piped.run(ScanCommand::new, "-", "-p", port, "--format", "plain", "-n"))
                 .isZero();
         assertThat(piped.out()).isEqualTo("127.0.0.1\n");

@@ -2,6 +2,7 @@ package dev.netkit.discovery.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netkit.common.cli.CommandSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class ScanDiffCommandTest {
 
     @Test
     void theSameIsZeroAndSilence() throws IOException {
-        Session session = diff(lines(ANN, FAR, CACHED), lines(CACHED, FAR, ANN));
+        CommandSession session = diff(lines(ANN, FAR, CACHED), lines(CACHED, FAR, ANN));
         assertThat(session.out()).isEmpty();
         assertThat(session.err()).isEmpty();
         assertThat(exitCode).isZero();
@@ -50,7 +51,7 @@ class ScanDiffCommandTest {
     @Test
     void everyChangeIsALine() throws IOException {
         String moved = ANN.replace("10.0.0.7", "10.0.0.9").replace("'closed'", "'open'");
-        Session session = diff(lines(ANN, FAR), lines(moved, CACHED.replace("null", "true")));
+        CommandSession session = diff(lines(ANN, FAR), lines(moved, CACHED.replace("null", "true")));
         assertThat(exitCode).isEqualTo(1);
         assertThat(session.out().lines())
                 .containsExactlyInAnyOrder(
@@ -63,7 +64,7 @@ class ScanDiffCommandTest {
     @Test
     void everyChangeIsAnObject() throws IOException {
         String moved = ANN.replace("10.0.0.7", "10.0.0.9").replace("'closed'", "'filtered'");
-        Session session = diff(lines(ANN, FAR), lines(moved, ANN.replaceAll("0[17]'", "02'")), "--json");
+        CommandSession session = diff(lines(ANN, FAR), lines(moved, ANN.replaceAll("0[17]'", "02'")), "--json");
         assertThat(session.out().replace('"', '\'').lines())
                 .containsExactlyInAnyOrder(
                         "{'event':'moved','address':'10.0.0.9','mac':'02:00:00:00:00:01','name':'ann','from':'10.0.0.7'}",
@@ -82,7 +83,7 @@ class ScanDiffCommandTest {
     @Test
     void oneOfThemMayBeStandardInput() throws IOException {
         Path before = Files.writeString(folder.resolve("before"), lines(ANN));
-        Session session = Session.ofPipes(lines(FAR, ANN));
+        CommandSession session = CommandSession.ofPipes(lines(FAR, ANN));
         assertThat(session.run(ScanDiffCommand::new, before.toString(), "-")).isEqualTo(1);
         assertThat(session.out()).isEqualTo("up     2001:db8::1\n");
         assertThat(session.run(ScanDiffCommand::new, "-", "-")).isEqualTo(2);
@@ -105,7 +106,7 @@ class ScanDiffCommandTest {
                 "{'address':'10.0.0.7','up':'yes','evidence':'rst','ports':[]}",
             })
     void whatIsNoScanIsToldWithItsLine(String line) throws IOException {
-        Session session = diff(lines(ANN), lines(FAR, line, ANN));
+        CommandSession session = diff(lines(ANN), lines(FAR, line, ANN));
         assertThat(exitCode).isEqualTo(4);
         assertThat(session.out()).isEmpty();
         assertThat(session.err()).matches("netkit: .*after: line 2 is not what 'netkit scan --json' prints: [^\n]+\n");
@@ -113,17 +114,17 @@ class ScanDiffCommandTest {
 
     @Test
     void whatCannotBeReadIsALocalFailure() {
-        Session session = Session.ofPipes();
+        CommandSession session = CommandSession.ofPipes();
         assertThat(session.run(ScanDiffCommand::new, folder.resolve("nosuch").toString(), "-"))
                 .isEqualTo(5);
         assertThat(session.err()).startsWith("netkit: cannot read ").endsWith("there is no such file or folder\n");
         assertThat(session.run(ScanDiffCommand::new, folder.toString(), "-")).isEqualTo(5);
     }
 
-    private Session diff(String before, String after, String... options) throws IOException {
+    private CommandSession diff(String before, String after, String... options) throws IOException {
         String first = Files.writeString(folder.resolve("before"), before).toString();
         String second = Files.writeString(folder.resolve("after"), after).toString();
-        Session session = Session.ofPipes();
+        CommandSession session = CommandSession.ofPipes();
         exitCode = options.length == 0
                 ? session.run(ScanDiffCommand::new, first, second)
                 : session.run(ScanDiffCommand::new, first, second, options[0]);

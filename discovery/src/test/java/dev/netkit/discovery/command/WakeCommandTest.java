@@ -2,6 +2,7 @@ package dev.netkit.discovery.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netkit.common.cli.CommandSession;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 class WakeCommandTest {
     private static final String MAC = "00:1a:2b:3c:4d:5e";
 
-    private final Session session = Session.ofPipes();
+    private final CommandSession session = CommandSession.ofPipes();
 
     @Test
     void theMagicPacketIsSixBytesOfOnesAndTheAddressSixteenTimes() throws IOException {

@@ -2,6 +2,7 @@ package dev.netkit.echo.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netkit.common.cli.CommandSession;
 import dev.netkit.echo.RunningEcho;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class EchoCommandTest {
     @Test
     void argumentsAreSentAsOneLine() throws Exception {
         try (RunningEcho server = RunningEcho.bytes()) {
-            Session session = Session.withInput("");
+            CommandSession session = CommandSession.ofPipes();
             assertThat(session.run(EchoCommand::new, at(server), "hello", "world"))
                     .isZero();
             assertThat(session.out()).isEqualTo("hello world\n");
@@ -24,7 +25,7 @@ class EchoCommandTest {
     @Test
     void allFourClientMessagesAreTold() throws Exception {
         try (RunningEcho server = RunningEcho.bytes()) {
-            Session session = Session.withInput("");
+            CommandSession session = CommandSession.ofPipes();
             session.run(EchoCommand::new, at(server), "hi");
             assertThat(session.err().lines())
                     .hasSize(4)
@@ -41,7 +42,7 @@ class EchoCommandTest {
     @Test
     void quietSaysNothingWhenAllIsWell() throws Exception {
         try (RunningEcho server = RunningEcho.bytes()) {
-            Session session = Session.withInput("");
+            CommandSession session = CommandSession.ofPipes();
             session.run(EchoCommand::new, at(server), "-q", "hi");
             assertThat(session.err()).isEmpty();
         }
@@ -50,7 +51,7 @@ class EchoCommandTest {
     @Test
     void standardInputPassesThroughAsItIs() throws Exception {
         try (RunningEcho server = RunningEcho.bytes()) {
-            Session session = Session.withInput("no line end, \u0000 and Привіт");
+            CommandSession session = CommandSession.ofPipes("no line end, \u0000 and Привіт");
             assertThat(session.run(EchoCommand::new, at(server))).isZero();
             assertThat(session.out()).isEqualTo("no line end, \u0000 and Привіт");
         }
@@ -59,7 +60,7 @@ class EchoCommandTest {
     @Test
     void aFlowTellsItsTotalsOnlyOnce() throws Exception {
         try (RunningEcho server = RunningEcho.bytes()) {
-            Session session = Session.withInput("x".repeat(1_000_000));
+            CommandSession session = CommandSession.ofPipes("x".repeat(1_000_000));
             session.run(EchoCommand::new, at(server));
             assertThat(session.err().lines()).hasSize(4);
             assertThat(session.err()).contains("sent 1000000 bytes").contains("received 1000000 bytes");
@@ -70,7 +71,7 @@ class EchoCommandTest {
     @ValueSource(strings = {"exit\nnever sent\n", "", "  exit \nx\n"})
     void aConversationEndsWithExitOrTheEndOfInput(String rest) throws Exception {
         try (RunningEcho server = RunningEcho.bytes()) {
-            Session session = Session.atTerminal("one\ntwo\n" + rest);
+            CommandSession session = CommandSession.ofTerminal("one\ntwo\n" + rest);
             assertThat(session.run(EchoCommand::new, at(server), "-q")).isZero();
             assertThat(session.out()).isEqualTo("one\ntwo\n");
             assertThat(session.err()).isEqualTo("> > > ");
@@ -80,7 +81,7 @@ class EchoCommandTest {
     @Test
     void whatReachesATerminalIsEscaped() throws Exception {
         try (RunningEcho server = RunningEcho.bytes()) {
-            Session session = Session.atTerminal("\u001b[31mred\u202e\n");
+            CommandSession session = CommandSession.ofTerminal("\u001b[31mred\u202e\n");
             session.run(EchoCommand::new, at(server), "-q");
             assertThat(session.out()).isEqualTo("\\x1b[31mred\\u{202e}\n");
         }
@@ -89,7 +90,7 @@ class EchoCommandTest {
     @Test
     void framesGoLineByLine() throws Exception {
         try (RunningEcho server = RunningEcho.frames(Optional.empty(), 100)) {
-            Session session = Session.withInput("a\nb\n");
+            CommandSession session = CommandSession.ofPipes("a\nb\n");
             assertThat(session.run(EchoCommand::new, at(server), "--framing", "ascii", "--trace"))
                     .isZero();
             assertThat(session.out()).isEqualTo("a\nb\n");
@@ -100,7 +101,7 @@ class EchoCommandTest {
     @Test
     void datagramsGoLineByLine() throws Exception {
         try (RunningEcho server = RunningEcho.udp()) {
-            Session session = Session.withInput("a\nb\n");
+            CommandSession session = CommandSession.ofPipes("a\nb\n");
             assertThat(session.run(EchoCommand::new, at(server), "--udp", "-q")).isZero();
             assertThat(session.out()).isEqualTo("a\nb\n");
         }
@@ -109,7 +110,7 @@ class EchoCommandTest {
     @Test
     void aMeasurementPrintsALineForEachAndASummary() throws Exception {
         try (RunningEcho server = RunningEcho.bytes()) {
-            Session session = Session.withInput("");
+            CommandSession session = CommandSession.ofPipes();
             assertThat(session.run(EchoCommand::new, at(server), "-c", "3", "-s", "10"))
                     .isZero();
             assertThat(session.out().lines()).hasSize(5);
@@ -125,7 +126,7 @@ class EchoCommandTest {
         int silent;
         try (java.net.DatagramSocket socket = new java.net.DatagramSocket()) {
             silent = socket.getLocalPort();
-            Session session = Session.withInput("");
+            CommandSession session = CommandSession.ofPipes();
             assertThat(session.run(EchoCommand::new, "127.0.0.1:" + silent, "--udp", "-c", "2", "--timeout", "50ms"))
                     .isEqualTo(3);
             assertThat(session.out()).contains("seq=2 lost").contains("2 sent, 0 received, 2 lost");
@@ -136,7 +137,7 @@ class EchoCommandTest {
     @Test
     void jsonIsOneObjectALine() throws Exception {
         try (RunningEcho server = RunningEcho.bytes()) {
-            Session session = Session.withInput("");
+            CommandSession session = CommandSession.ofPipes();
             session.run(EchoCommand::new, at(server), "--json", "hi");
             assertThat(session.err()).isEmpty();
             assertThat(session.out().lines()).hasSize(5).allMatch(line -> line.startsWith("{\"event\":\""));
@@ -161,7 +162,7 @@ class EchoCommandTest {
                 "h --timeout soon"
             })
     void whatCannotBeMeantIsUsage(String args) {
-        Session session = Session.withInput("");
+        CommandSession session = CommandSession.ofPipes();
         assertThat(session.run(EchoCommand::new, args.isEmpty() ? new String[0] : args.split(" ")))
                 .isEqualTo(2);
     }
@@ -172,7 +173,7 @@ class EchoCommandTest {
         try (RunningEcho server = RunningEcho.bytes()) {
             closed = server.address().getPort();
         }
-        Session session = Session.withInput("");
+        CommandSession session = CommandSession.ofPipes();
         assertThat(session.run(EchoCommand::new, "127.0.0.1:" + closed, "x")).isEqualTo(3);
         assertThat(session.err().lines()).hasSize(2);
         assertThat(session.err()).startsWith("netkit: cannot connect to 127.0.0.1:" + closed + ": ");
@@ -181,8 +182,8 @@ class EchoCommandTest {
     @Test
     void askedForHostAndPortOneMayTakeTheDefaultsAndIsAskedAgainAfterABadAnswer() throws Exception {
         try (RunningEcho server = RunningEcho.bytes()) {
-            Session session =
-                    Session.atTerminal("127.0.0.1\n99999\n" + server.address().getPort() + "\nhi\n");
+            CommandSession session = CommandSession.ofTerminal(
+                    "127.0.0.1\n99999\n" + server.address().getPort() + "\nhi\n");
             assertThat(session.run(EchoCommand::new, "--ask", "-q")).isZero();
             assertThat(session.err()).contains("Host [localhost]: ").contains("Port [9090]: ");
             assertThat(session.err()).contains("port 99999 is not within 0 to 65535");
@@ -193,11 +194,11 @@ class EchoCommandTest {
     @Test
     void aLoadReportsInTextAndInJson() throws Exception {
         try (RunningEcho server = RunningEcho.bytes()) {
-            Session text = Session.withInput("");
+            CommandSession text = CommandSession.ofPipes();
             assertThat(text.run(EchoLoadCommand::new, at(server), "-c", "4", "-d", "200ms"))
                     .isZero();
             assertThat(text.out()).contains("over 4 connections").contains("0 errors, 0 lost, 0 wrong");
-            Session json = Session.withInput("");
+            CommandSession json = CommandSession.ofPipes();
             assertThat(json.run(EchoLoadCommand::new, at(server), "-c", "4", "-d", "200ms", "--json"))
                     .isZero();
             assertThat(json.out()).startsWith("{\"event\":\"summary\"").contains("\"p99Millis\":");
@@ -207,7 +208,7 @@ class EchoCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"h -c 0", "h -s 7", "h -s 2m", "h --udp -s 65508", "h -d 0"})
     void aLoadThatCannotBeMeantIsUsage(String args) {
-        assertThat(Session.withInput("").run(EchoLoadCommand::new, args.split(" ")))
+        assertThat(CommandSession.ofPipes().run(EchoLoadCommand::new, args.split(" ")))
                 .isEqualTo(2);
     }
 

@@ -1,14 +1,22 @@
 package dev.netkit.echo.command;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netkit.common.cli.CommandContext;
+import dev.netkit.common.cli.CommandSession;
+import dev.netkit.common.cli.Console;
+import dev.netkit.common.cli.LocalFileException;
+import dev.netkit.common.cli.StopSignals;
 import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.PoliteServer;
 import dev.netkit.common.net.RunningServer;
 import dev.netkit.echo.RunningEcho;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -26,10 +34,12 @@ class EchoPipelineTest {
     @ValueSource(strings = {"", "--json"})
     void aMeasurementWhoseReaderLeavesEndsWithoutAnotherWord(String option) throws Exception {
         try (RunningEcho server = RunningEcho.bytes()) {
-            Session session = Session.readForOneLine();
+            OneLine out = new OneLine();
+            Console console = new Console(InputStream.nullInputStream(), out, new ByteArrayOutputStream(), "");
+            CommandContext context = new CommandContext(console, new StopSignals());
             String[] args = (server.endpoint() + " -c 50 " + option).trim().split(" ");
-            assertThat(session.run(EchoCommand::new, args)).isEqualTo(5);
-            assertThat(session.out().lines()).hasSize(1);
+            assertThat(CommandSession.run(EchoCommand::new, context, args)).isEqualTo(5);
+            assertThat(out.toString(UTF_8).lines()).hasSize(1);
         }
     }
 
@@ -41,12 +51,12 @@ class EchoPipelineTest {
             asked.countDown();
             connection.input().read();
         })) {
-            Session session = Session.withInput("");
+            CommandSession session = CommandSession.ofPipes();
             FutureTask<Integer> run = new FutureTask<>(
                     () -> session.run(EchoCommand::new, silent.endpoint().toString(), "-c", "5", "--timeout", "0"));
             new Thread(run).start();
             asked.await();
-            session.stopSignals().stop();
+            session.signals().stop();
             assertThat(run.get()).isEqualTo(3);
             assertThat(session.out()).isEqualTo("1 sent, 0 received, 1 lost, 0 different\n");
         }
@@ -67,7 +77,7 @@ class EchoPipelineTest {
     }
 
     private static void assertThatRawPasses(RunningEcho server, String option) {
-        Session session = Session.withInput(RAW);
+        CommandSession session = CommandSession.ofPipes(RAW);
         assertThat(session.run(EchoCommand::new, server.endpoint().toString(), option))
                 .isZero();
         assertThat(session.outBytes()).isEqualTo(RAW);
@@ -85,7 +95,7 @@ class EchoPipelineTest {
     }
 
     private static String refusal(String line, RunningEcho server, String... options) {
-        Session session = Session.withInput(line + "\n");
+        CommandSession session = CommandSession.ofPipes(line + "\n");
         int code = session.run(EchoCommand::new, server.endpoint().toString(), options[0], options[1]);
         assertThat(code).isEqualTo(2);
         return session.err();
@@ -94,7 +104,7 @@ class EchoPipelineTest {
     @Test
     void aLoadWithNothingButWrongAnswersIsANo() throws Exception {
         try (RunningServer liar = RunningServer.of(EchoPipelineTest::lie)) {
-            Session session = Session.withInput("");
+            CommandSession session = CommandSession.ofPipes();
             assertThat(session.run(EchoLoadCommand::new, liar.endpoint().toString(), "-c", "2", "-d", "200ms"))
                     .isEqualTo(1);
         }
@@ -109,10 +119,27 @@ class EchoPipelineTest {
     @Test
     void aLoadThatIsRefusedSaysSoAsEchoDoes() {
         String nobody = Endpoint.of(PoliteServer.nobody()).toString();
-        Session load = Session.withInput("");
+        CommandSession load = CommandSession.ofPipes();
         assertThat(load.run(EchoLoadCommand::new, nobody)).isEqualTo(3);
-        Session echo = Session.withInput("");
+        CommandSession echo = CommandSession.ofPipes();
         assertThat(echo.run(EchoCommand::new, nobody, "x")).isEqualTo(3);
         assertThat(load.err()).isEqualTo(echo.err());
+    }
+
+    /** Whoever reads it leaves after the first line. */
+    private static final class OneLine extends ByteArrayOutputStream {
+        private boolean failed;
+
+        @Override
+        public void write(byte[] line) throws IOException {
+            if (failed) {
+                throw new AssertionError("written to after it failed");
+            }
+            failed = size() > 0;
+            if (failed) {
+                throw new LocalFileException("cannot write", new IOException("gone"));
+            }
+            super.write(line);
+        }
     }
 }
