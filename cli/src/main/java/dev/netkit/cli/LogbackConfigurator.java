@@ -32,6 +32,7 @@ public final class LogbackConfigurator extends ContextAwareBase implements Confi
         Logger root = loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(appender);
+        loggers.getLogger("org.sqlite").setLevel(Level.OFF); // it throws the same
         loggers.getLogger("netkit").setLevel(Level.toLevel(LogSettings.level()));
         loggers.getLogger("dev.netkit").setLevel(Level.toLevel(LogSettings.level()));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

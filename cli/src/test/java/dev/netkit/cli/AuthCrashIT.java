@@ -11,6 +11,7 @@ import dev.netkit.auth.store.Stores;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.ServiceListener;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that is killed while people register: who was told that they are registered is. */
+/** A server that is killed: who was told that they are registered is, and nothing is left that nobody needs. */
 @Timeout(120)
 class AuthCrashIT {
     private static final int CROWD = 20;
@@ -73,6 +74,15 @@ class AuthCrashIT {
             assertThat(client.login(anybody, "correct horse".toCharArray()).username())
                     .isEqualTo(anybody);
         }
+    }
+
+    @Test
+    void killedServerLeavesNoTemporaryFiles() throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        try (JarProcesses own = JarProcesses.withTemporaryFiles(temporary, folder)) {
+            own.serve("auth-server", "-q", "--data", "accounts").kill();
+        }
+        assertThat(temporary).isEmptyDirectory();
     }
 
     private static void registerUntilTheEnd(Endpoint server, int number, Verifier verifier, Set<String> confirmed) {

@@ -41,6 +41,11 @@ final class JarProcesses implements Closeable {
         return new JarProcesses(folder, List.of("sh", "-c", "ulimit -n " + most + "; exec \"$@\"", "sh"));
     }
 
+    /** Those that put temporary files into a folder of their own. */
+    static JarProcesses withTemporaryFiles(Path temporary, Path folder) {
+        return new JarProcesses(folder, List.of("env", "JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + temporary));
+    }
+
     Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(

@@ -41,6 +41,7 @@ public final class Stores {
     }
 
     private static AccountStore openSqlite(Path file) throws StoreException {
+        SqliteLibrary.load();
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl(SqliteDatabase.url(file));
         migrate(source, "sqlite", file.toString());
