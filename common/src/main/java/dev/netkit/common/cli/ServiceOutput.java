@@ -71,7 +71,7 @@ public final class ServiceOutput implements ServiceListener {
 
     private void show(ServiceEvent event) {
         if (json) {
-            print(event.tell(EventJson.INSTANCE));
+            printLine(event.tell(EventJson.INSTANCE));
         }
         if (toLogFile) {
             log(event);
@@ -81,12 +81,7 @@ public final class ServiceOutput implements ServiceListener {
     }
 
     private void say(String text) {
-        line.lock();
-        try {
-            console.say(ClockText.timeOfDay(LocalTime.now()) + " " + text);
-        } finally {
-            line.unlock();
-        }
+        console.say(ClockText.timeOfDay(LocalTime.now()) + " " + text);
     }
 
     /** Tells of something that only this service knows, in the form that is wanted; {@code text} is safe to show. */
@@ -94,13 +89,18 @@ public final class ServiceOutput implements ServiceListener {
         if (!wants(about)) {
             return;
         }
-        if (json) {
-            print(object);
-        }
-        if (toLogFile) {
-            Log.LOG.info(text);
-        } else if (!json) {
-            say(text);
+        line.lock();
+        try {
+            if (json) {
+                printLine(object);
+            }
+            if (toLogFile) {
+                Log.LOG.info(text);
+            } else if (!json) {
+                say(text);
+            }
+        } finally {
+            line.unlock();
         }
     }
 
@@ -108,14 +108,20 @@ public final class ServiceOutput implements ServiceListener {
     public void print(JsonLine object) {
         line.lock();
         try {
+            printLine(object);
+        } finally {
+            line.unlock();
+        }
+    }
+
+    private void printLine(JsonLine object) {
+        try {
             if (failure.get() == null) {
                 console.print(object.toString());
             }
         } catch (IOException e) {
             failure.set(e);
             whenLost.run();
-        } finally {
-            line.unlock();
         }
     }
 
