@@ -3,7 +3,6 @@ package dev.netkit.discovery.command;
 import dev.netkit.common.cli.AnnounceOptions;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.ExitCode;
-import dev.netkit.common.cli.GivenOptions;
 import dev.netkit.common.cli.KeyOptions;
 import dev.netkit.common.cli.ListenOptions;
 import dev.netkit.common.cli.MetricsOptions;
@@ -22,14 +21,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code netkit beacon}. */
 @Command(
         name = "beacon",
+        modelTransformer = BeaconCommand.WithoutConnections.class,
         description = {
             "Answers those who share its key: HTTP handshakes on port 5000, UDP broadcasts on port 1234.",
             "Bound to one address it hears no broadcasts."
@@ -42,9 +42,6 @@ import picocli.CommandLine.Spec;
         })
 public final class BeaconCommand implements Callable<Integer> {
     private final CommandContext context;
-
-    @Spec
-    private CommandSpec spec;
 
     @Mixin
     private ListenOptions listen;
@@ -71,13 +68,22 @@ public final class BeaconCommand implements Callable<Integer> {
             description = "port to hear broadcasts on; 0 picks a free one (default: 1234)")
     private int udpPort = BeaconConfig.DEFAULT_UDP_PORT;
 
+    /** A beacon answers requests, and holds no connections that could be the first or idle. */
+    static final class WithoutConnections implements IModelTransformer {
+        @Override
+        public CommandSpec transform(CommandSpec spec) {
+            spec.remove(spec.findOption("--once"));
+            spec.remove(spec.findOption("--idle-timeout"));
+            return spec;
+        }
+    }
+
     public BeaconCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() throws Exception {
-        new GivenOptions(spec).refuse("is not for a beacon, which holds no connections", "--once", "--idle-timeout");
         context.prepare(listen, BeaconConfig.DEFAULT_HTTP_PORT);
         BeaconConfig config = config();
         ServiceOutput events = output.open(context.console());

@@ -2,7 +2,10 @@ package dev.netkit.discovery.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.CommandSession;
+import dev.netkit.common.cli.StopSignals;
+import dev.netkit.common.cli.TestConsole;
 import dev.netkit.discovery.RunningBeacon;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +15,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class BeaconCommandTest {
     private final CommandSession session = CommandSession.ofPipes();
@@ -48,8 +54,18 @@ class BeaconCommandTest {
         assertThat(run("--key-file", key, "--name", " ")).isEqualTo(2);
         assertThat(run("--key-file", key, "--name", "x".repeat(65))).isEqualTo(2);
         assertThat(run("--key-file", key, "--udp-port", "65536")).isEqualTo(2);
-        assertThat(run("--key-file", key, "--once")).isEqualTo(2);
-        assertThat(session.err()).contains("--name has 1 to 64 characters").contains("--once is not for a beacon");
+        assertThat(session.err()).contains("--name has 1 to 64 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--once", "--idle-timeout"})
+    void optionsForConnectionsAreNeitherShownNorTaken(String option) {
+        CommandContext context = new CommandContext(TestConsole.ofPipes("").console(), new StopSignals());
+        assertThat(new CommandLine(new BeaconCommand(context)).getUsageMessage())
+                .contains("--max-connections")
+                .doesNotContain(option);
+        assertThat(run("--key-file", key, option, "5s")).isEqualTo(2);
+        assertThat(session.err()).containsIgnoringCase("unknown option").contains(option);
     }
 
     @Test
