@@ -122,7 +122,7 @@ public final class ScanCommand implements Callable<Integer> {
         output.open(context.console()); // for what it says about logging
         new ScanModes(new GivenOptions(spec), targets.isGiven()).check();
         if (wait.isGiven()) {
-            return wait.await(context, output.quiet());
+            return wait.await(context, output);
         }
         Optional<Failure> lonely = targets.withoutNetwork();
         if (lonely.isPresent()) {

@@ -4,6 +4,8 @@ import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.DurationConverter;
 import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.Failure;
+import dev.netkit.common.cli.JsonLine;
+import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.SafeText;
 import dev.netkit.common.cli.UsageException;
 import dev.netkit.common.net.Endpoint;
@@ -35,23 +37,34 @@ final class WaitOptions {
     }
 
     /** Blocks; returns the exit code. */
-    int await(CommandContext context, boolean quiet) throws IOException {
+    int await(CommandContext context, OutputOptions output) throws IOException {
         Endpoint endpoint = endpoint();
         PortWait wait = new PortWait(endpoint, timeout);
         context.stopSignals().cutsClientShort(wait::stop);
         long start = System.nanoTime();
         PortWait.End end = wait.run();
-        String took = ScanWords.seconds(Duration.ofNanos(System.nanoTime() - start));
+        Duration passed = Duration.ofNanos(System.nanoTime() - start);
+        if (output.json()) {
+            context.console().print(object(endpoint, end, passed).toString());
+        }
         String shown = SafeText.escape(endpoint.toString());
         if (end == PortWait.End.NOT_IN_TIME) {
             context.console().error(notInTime(shown));
             return ExitCode.NETWORK;
         }
-        if (!quiet) {
+        if (!output.quiet()) {
             String words = end == PortWait.End.OPEN ? " is open, after " : " was not open yet: stopped after ";
-            context.console().say(shown + words + took);
+            context.console().say(shown + words + ScanWords.seconds(passed));
         }
         return end == PortWait.End.OPEN ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    private static JsonLine object(Endpoint endpoint, PortWait.End end, Duration passed) {
+        return JsonLine.empty()
+                .with("host", endpoint.host())
+                .with("port", endpoint.port())
+                .with("open", end == PortWait.End.OPEN)
+                .with("seconds", passed.toMillis() / 1e3);
     }
 
     private Failure notInTime(String shown) {

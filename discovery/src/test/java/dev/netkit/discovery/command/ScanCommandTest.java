@@ -137,6 +137,21 @@ class ScanCommandTest {
     }
 
     @Test
+    void aScriptIsToldWhatCameOfTheWaiting() throws IOException {
+        assertThat(session.run(ScanCommand::new, "--wait-for", "127.0.0.1:" + port, "--json", "-q"))
+                .isZero();
+        assertThat(session.out()).matches(jsonOfWaiting("true"));
+        open.close();
+        assertThat(session.run(ScanCommand::new, "--wait-for", "127.0.0.1:" + port, "--timeout", "200ms", "--json"))
+                .isEqualTo(3);
+        assertThat(session.out()).matches(jsonOfWaiting("true") + jsonOfWaiting("false"));
+    }
+
+    private String jsonOfWaiting(String opened) {
+        return "\\{\"host\":\"127.0.0.1\",\"port\":" + port + ",\"open\":" + opened + ",\"seconds\":\\d+\\.\\d+}\n";
+    }
+
+    @Test
     void whoeverStopsWaitingIsToldSo() throws IOException {
         open.close();
         CompletableFuture<Integer> exitCode =
