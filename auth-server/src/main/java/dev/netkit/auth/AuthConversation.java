@@ -54,7 +54,7 @@ final class AuthConversation {
                 }
                 answer(request.get());
             } catch (ProtocolException e) {
-                login = Optional.empty();
+                endLogin();
                 if (!channel.refuse(e)) {
                     throw e;
                 }
@@ -74,7 +74,7 @@ final class AuthConversation {
         if (request instanceof AuthRequest.Scram scram) {
             return login.isEmpty() ? begin(scram) : finish(scram);
         }
-        login = Optional.empty(); // its two messages follow one another
+        endLogin(); // its two messages follow one another
         if (request instanceof AuthRequest.Register register) {
             return register(register);
         }
@@ -107,7 +107,15 @@ final class AuthConversation {
         ScramExchange exchange = new ScramExchange(first, verifier, nonce());
         long now = System.nanoTime();
         login = Optional.of(new Login(key, account, exchange, now, now - start));
+        connection.taskBegan(); // the proof may take a client longer than a server that stops waits for quiet ones
         return new AuthReply.Scram(exchange.serverFirst());
+    }
+
+    private void endLogin() {
+        if (login.isPresent()) {
+            login = Optional.empty();
+            connection.taskEnded();
+        }
     }
 
     private String nonce() {
@@ -120,7 +128,7 @@ final class AuthConversation {
         long start = System.nanoTime();
         service.purge().nowAndThen();
         Login current = login.orElseThrow();
-        login = Optional.empty(); // one challenge, one answer
+        endLogin(); // one challenge, one answer
         String serverFinal;
         try {
             serverFinal = current.exchange().serverFinal(ScramMessages.last(request.message()));

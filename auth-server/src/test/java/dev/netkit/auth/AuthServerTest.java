@@ -101,6 +101,22 @@ class AuthServerTest extends AnnsAuthServer {
     }
 
     @Test
+    void loginThatHasBegunEndsBeforeTheServerDoes() throws IOException {
+        try (AuthClient client = auth.client();
+                HandmadeClient quiet = new HandmadeClient(auth)) {
+            AuthClient.Session session = client.login("ann", PASSWORD.toCharArray(), (step, message) -> {
+                if (step == LoginListener.Step.CLIENT_FINAL) {
+                    quiet.asks("{\"type\":\"whoami\",\"token\":\"x\"}"); // it was heard of later than the other
+                    auth.server.stop();
+                    assertThat(quiet.seesEnd()).isTrue();
+                }
+            });
+            assertThat(session.username()).isEqualTo("ann");
+        }
+        auth.server.awaitEnd();
+    }
+
+    @Test
     void rudePeersHinderNobody() {
         RudePeers.allVisit(auth.server.address(), () -> {
             try {

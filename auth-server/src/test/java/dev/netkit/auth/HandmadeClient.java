@@ -22,6 +22,11 @@ final class HandmadeClient implements Closeable {
         HandmadeFrames.BINARY.send(peer, json);
     }
 
+    /** Blocks until the server has ended the connection; false if it says something first. */
+    boolean seesEnd() {
+        return peer.seesEnd();
+    }
+
     @Override
     public void close() {
         peer.close();
