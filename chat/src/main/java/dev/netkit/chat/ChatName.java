@@ -4,13 +4,14 @@ import dev.netkit.chat.Refused.Reason;
 import dev.netkit.common.text.Characters;
 import dev.netkit.common.text.Skeleton;
 import java.text.Normalizer;
+import java.util.Optional;
 
 /**
  * What somebody in the chat, or a room, is called: 1 to 64 characters that can be seen, in composed form.
  *
  * @param text as it is shown
  */
-record ChatName(String text) {
+public record ChatName(String text) {
     static final int MAX_CHARACTERS = 64;
 
     /** Who speaks where the server itself does. */
@@ -28,6 +29,16 @@ record ChatName(String text) {
     /** A room's name, with or without a {@code #} before it. */
     static ChatName ofRoom(String written) throws Refused {
         return parse(written.startsWith("#") ? written.substring(1) : written, "a room's name", false);
+    }
+
+    /** Why no room can have that name, if none can. */
+    public static Optional<String> faultOfRoom(String written) {
+        try {
+            ofRoom(written);
+            return Optional.empty();
+        } catch (Refused e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     private static ChatName parse(String written, String what, boolean blanks) throws Refused {

@@ -1,5 +1,6 @@
 package dev.netkit.chat.command;
 
+import dev.netkit.chat.ChatName;
 import dev.netkit.chat.client.Backlog;
 import dev.netkit.chat.client.ChatClient;
 import dev.netkit.chat.client.ClientSettings;
@@ -177,7 +178,11 @@ public final class ChatCommand implements Callable<Integer> {
         if (since != null && history > 0) {
             throw new UsageException("--history and --since both choose what is shown: give one of them");
         }
-        if (dialect != DialectName.NATIVE) {
+        if (dialect == DialectName.NATIVE) {
+            ChatName.faultOfRoom(room).ifPresent(fault -> {
+                throw new UsageException("--room '" + room + "': " + fault);
+            });
+        } else {
             new GivenOptions(spec)
                     .refuse("is for the native dialect", "--key-file", "--framing", "--history", "--since");
         }
