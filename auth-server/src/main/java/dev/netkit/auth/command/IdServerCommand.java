@@ -115,7 +115,7 @@ public final class IdServerCommand implements Callable<Integer> {
         try {
             return book.all();
         } catch (IOException e) {
-            throw new LocalFileException("cannot read the names", e);
+            throw new LocalFileException("cannot read the names in " + store, e);
         }
     }
 
@@ -137,6 +137,7 @@ public final class IdServerCommand implements Callable<Integer> {
 
     private int serve(AddressBook book) throws IOException {
         known(book); // a file that is none is found out before anybody comes
+        prepare(book);
         context.prepare(listen, IdentityConfig.DEFAULT_PORT);
         IdentityConfig config = new IdentityConfig(
                 listen.tcp(IdentityConfig.SERVICE, IdentityConfig.DEFAULT_PORT, IdentityConfig.DEFAULT_IDLE),
@@ -150,6 +151,14 @@ public final class IdServerCommand implements Callable<Integer> {
             context.serve(announce.on(server, ServiceType.ID, events), events);
         }
         return ExitCode.DONE;
+    }
+
+    private void prepare(AddressBook book) throws LocalFileException {
+        try {
+            book.prepare();
+        } catch (IOException e) {
+            throw LocalFileException.ofFolder("cannot keep the names in " + store, e);
+        }
     }
 
     private static void show(ServiceOutput events, IdentityEvent event) {

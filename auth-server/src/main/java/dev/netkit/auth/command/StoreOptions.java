@@ -67,7 +67,7 @@ final class StoreOptions {
         try {
             SecretFile.createFolder(folder);
         } catch (IOException e) {
-            throw new LocalFileException("cannot use the folder " + folder, e);
+            throw LocalFileException.ofFolder("cannot use the folder " + folder, e);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.netkit.common.file.WholeFile;
 import dev.netkit.common.net.AddressText;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,6 +38,15 @@ public final class AddressBook {
         this.lock = new LockFile(file.resolveSibling(file.getFileName() + ".lock"));
     }
 
+    /** Makes the folder if it is not there, and fails if names cannot be kept in it. */
+    public void prepare() throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        if (!Files.isWritable(folder)) {
+            throw new AccessDeniedException(folder.toString());
+        }
+    }
+
     /** All that is known, by the addresses' text. */
     public SortedMap<String, String> all() throws IOException {
         try {
@@ -45,7 +55,7 @@ public final class AddressBook {
         } catch (NoSuchFileException e) {
             return new TreeMap<>();
         } catch (JsonProcessingException e) {
-            throw new IOException(file + " is not a file of names: " + e.getOriginalMessage(), e);
+            throw new IOException("it is not a file of names: " + e.getOriginalMessage(), e);
         }
     }
 

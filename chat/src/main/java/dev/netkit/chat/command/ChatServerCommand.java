@@ -158,7 +158,7 @@ public final class ChatServerCommand implements Callable<Integer> {
             ChatServer server = ChatServer.open(config, Clock.systemUTC(), metered.listener(), listener);
             return metered.with(server, registry -> ChatMetrics.of(registry, server));
         } catch (HistoryException e) {
-            throw new LocalFileException("cannot keep the history in " + history, e.reason());
+            throw LocalFileException.ofFolder("cannot keep the history in " + history, e.reason());
         }
     }
 }

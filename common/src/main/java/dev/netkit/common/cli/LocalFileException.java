@@ -1,6 +1,7 @@
 package dev.netkit.common.cli;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 
 /** A local file, or standard output, cannot be read or written; ends as exit code 5. */
 public final class LocalFileException extends IOException {
@@ -8,6 +9,13 @@ public final class LocalFileException extends IOException {
 
     public LocalFileException(String message, IOException cause) {
         super(message + ": " + reason(cause), cause);
+    }
+
+    /** A folder that cannot be made or used. */
+    public static LocalFileException ofFolder(String message, IOException cause) {
+        return cause instanceof java.nio.file.FileAlreadyExistsException
+                ? new LocalFileException(message, new IOException("it is a file", cause))
+                : new LocalFileException(message, cause);
     }
 
     /** The exceptions of java.nio.file often carry a path only; their type says what happened. */
@@ -20,6 +28,9 @@ public final class LocalFileException extends IOException {
         }
         if (cause instanceof java.nio.file.AccessDeniedException) {
             return "permission denied";
+        }
+        if (cause instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason(); // the message has the path in it once more
         }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }

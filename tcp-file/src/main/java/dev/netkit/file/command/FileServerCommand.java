@@ -193,7 +193,7 @@ public final class FileServerCommand implements Callable<Integer> {
         try {
             return FileServer.open(config, inbox(), events, listener);
         } catch (FileSystemException e) {
-            throw new LocalFileException("cannot use the folder " + folder, e);
+            throw LocalFileException.ofFolder("cannot use the folder " + folder, e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.netkit.file.receive;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -28,9 +29,12 @@ final class InboxFolder {
 
     private final Path root;
 
-    /** Creates the folder if it is not there. */
+    /** Creates the folder if it is not there; fails if nothing can be written to it. */
     InboxFolder(Path folder) throws IOException {
         root = Files.createDirectories(folder).toRealPath();
+        if (!Files.isWritable(root)) {
+            throw new AccessDeniedException(root.toString());
+        }
     }
 
     Path root() {
