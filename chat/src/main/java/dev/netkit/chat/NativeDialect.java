@@ -5,7 +5,9 @@ import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.common.message.MessageChannel;
 import dev.netkit.common.message.MessageCodec;
 import dev.netkit.common.message.MessageFormat;
+import dev.netkit.common.message.Refusal;
 import dev.netkit.common.net.Connection;
+import dev.netkit.common.net.EndReason;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,6 +17,9 @@ import java.util.Optional;
 final class NativeDialect implements Dialect {
     static final MessageCodec<ChatRequest> REQUESTS = MessageCodec.of(ChatRequest.class);
     static final MessageCodec<ChatReply> REPLIES = MessageCodec.of(ChatReply.class);
+
+    private static final Refusal KICKED =
+            new Refusal(EndReason.KICKED.word(), "the host has put you out: do not come again by yourself");
 
     private final Entrance entrance;
     private final MessageFormat<ChatRequest, ChatReply> format;
@@ -38,9 +43,26 @@ final class NativeDialect implements Dialect {
         int first = connection.input().peek(1)[0] & 0xFF;
         NativeWords spoken = words.get(FrameEncoding.startingWith(first).orElseThrow());
         MessageChannel<ChatRequest, ChatReply> channel = new MessageChannel<>(connection, format);
-        entrance.admit(
-                connection,
-                spoken.plain(),
-                participant -> new NativeConversation(participant, spoken).run(channel::receive));
+        try {
+            entrance.admit(
+                    connection,
+                    spoken.plain(),
+                    participant -> new NativeConversation(participant, spoken).run(channel::receive));
+        } finally {
+            sayLast(connection, spoken);
+        }
+    }
+
+    /** The end of a connection does not tell whoever is put out from one whose network fails. */
+    private static void sayLast(Connection connection, NativeWords spoken) {
+        if (connection.cutReason().equals(Optional.of(EndReason.KICKED))) {
+            try {
+                for (byte[] piece : spoken.full().refused(KICKED)) {
+                    connection.output().write(piece);
+                }
+            } catch (IOException e) {
+                // Whoever is gone need not know why.
+            }
+        }
     }
 }

@@ -53,6 +53,7 @@ class HostTest {
         try (Chatter ann = chat.chatter("ann");
                 Chatter bob = chat.chatter("bob")) {
             assertThat(host.kick("ANN")).isTrue();
+            assertThat(ann.hears("error").path("code").asText()).isEqualTo("kicked");
             ann.socket().awaitEnd();
             assertThat(bob.hears("left").path("username").asText()).isEqualTo("ann");
             assertThat(chat.events.first(Disconnected.class).reason()).isEqualTo(EndReason.KICKED);

@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** Understands what is heard on one connection: keeps the conversation's books, and tells its listener what is new. */
 final class Hearing implements ChatReply.Handler<Boolean> {
+    private static final String PUT_OUT = "kicked";
+
     private final Conversation conversation;
     private final Silence silence;
     private final ChatListener listener;
@@ -35,6 +37,7 @@ final class Hearing implements ChatReply.Handler<Boolean> {
 
     /**
      * @throws java.net.ProtocolException if the server was to let us in and cannot be understood
+     * @throws PutOutException if the server does not want us any more
      * @throws IOException if it still takes our connection before this one for somebody else
      */
     void hear(Heard heard) throws IOException {
@@ -73,6 +76,9 @@ final class Hearing implements ChatReply.Handler<Boolean> {
     }
 
     private void refused(Heard.Refused refused) throws IOException {
+        if (refused.code().equals(PUT_OUT)) {
+            throw new PutOutException(refused.code());
+        }
         Optional<ChatRequest> about = about(refused);
         if (!in) {
             notLetIn(refused);

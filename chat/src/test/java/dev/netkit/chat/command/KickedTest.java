@@ -14,8 +14,9 @@ import java.io.IOException;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code netkit chat} when netkit's own server puts it out. */
 @Timeout(60)
@@ -35,24 +36,13 @@ class KickedTest {
         running.close();
     }
 
-    @Test
-    void overWebSocketItIsToldAndThatIsAClearNo() {
-        ChatSession session = ChatSession.at("ws://" + Endpoint.of(running.address()) + "/ws");
+    @ParameterizedTest
+    @CsvSource({"ws://, /ws", "'', ''"})
+    void itIsToldAndThatIsAClearNo(String scheme, String path) {
+        ChatSession session = ChatSession.at(scheme + Endpoint.of(running.address()) + path);
         session.awaitErr("in lobby: ann");
         assertThat(server.host().kick("ann")).isTrue();
         assertThat(session.end()).isEqualTo(1);
         assertThat(session.err()).endsWith("netkit: the server has put us out: kicked\n");
-    }
-
-    /** TCP has no word for why a connection ends. */
-    @Test
-    void overTcpItComesAgain() {
-        ChatSession session = ChatSession.at(Endpoint.of(running.address()).toString());
-        session.awaitErr("in lobby: ann");
-        assertThat(server.host().kick("ann")).isTrue();
-        session.awaitErr("trying again");
-        session.awaitErr("in lobby: ann", 2);
-        session.endInput();
-        assertThat(session.end()).isZero();
     }
 }
