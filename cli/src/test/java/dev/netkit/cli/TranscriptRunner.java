@@ -19,7 +19,7 @@ final class TranscriptRunner implements AutoCloseable {
             Path.of(System.getProperty("user.dir")).toAbsolutePath().getParent().resolve("scripts");
     private static final Pattern LISTENING =
             Pattern.compile("listening on \\S*:(\\d+)|\"event\":\"listening\".*\"port\":(\\d+)");
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofSeconds(240);
 
     private final Path folder;
     private Process server;
