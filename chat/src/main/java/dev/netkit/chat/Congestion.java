@@ -20,7 +20,7 @@ final class Congestion {
     void look(List<Seat> seats) {
         int behind = 0;
         for (Seat seat : seats) {
-            long lag = seat.lag();
+            long lag = seat.feed().lag();
             behind += lag > CONGESTED ? 1 : 0;
             if (lag > MOST_BEHIND) {
                 seat.member().dismiss(EndReason.STUCK_WRITE);

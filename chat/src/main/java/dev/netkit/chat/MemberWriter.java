@@ -46,7 +46,7 @@ final class MemberWriter implements Runnable {
     private volatile boolean dismissed;
     private volatile boolean asleep;
     private volatile Thread thread;
-    private final List<Seat> seats = new ArrayList<>(1); // this thread's own
+    private final List<Feed> feeds = new ArrayList<>(1); // this thread's own
 
     MemberWriter(Connection connection, Pace pace) {
         this.connection = connection;
@@ -158,8 +158,8 @@ final class MemberWriter implements Runnable {
     private boolean sendOnce() throws IOException {
         List<Item> items = waiting.take();
         boolean any = !items.isEmpty();
-        for (Seat seat : seats) {
-            any |= items.isEmpty() ? sendFrom(seat) > 0 : sendBacklog(seat);
+        for (Feed feed : feeds) {
+            any |= items.isEmpty() ? sendFrom(feed) > 0 : sendBacklog(feed);
         }
         for (Item item : items) {
             item.send(this);
@@ -168,25 +168,25 @@ final class MemberWriter implements Runnable {
     }
 
     /** What was told up to now, in as many portions as that takes. */
-    private boolean sendBacklog(Seat seat) throws IOException {
-        long rest = seat.lag();
+    private boolean sendBacklog(Feed feed) throws IOException {
+        long rest = feed.lag();
         boolean any = rest > 0;
         for (int sent = 1; rest > 0 && sent > 0; rest -= sent) {
-            sent = sendFrom(seat);
+            sent = sendFrom(feed);
         }
         return any;
     }
 
     /** One portion, so that no room keeps the others waiting; returns its length. */
-    private int sendFrom(Seat seat) throws IOException {
-        Slice slice = seat.next();
+    private int sendFrom(Feed feed) throws IOException {
+        Slice slice = feed.next();
         if (slice.length() == 0) {
             return 0;
         }
-        if (!seat.isOwn(slice)) {
+        if (!feed.isOwn(slice)) {
             write(slice.bytes(), slice.offset(), slice.length());
         }
-        seat.sent(slice);
+        feed.sent(slice);
         return slice.length();
     }
 
@@ -194,20 +194,20 @@ final class MemberWriter implements Runnable {
      * Follows a room from now on. What was told there up to now is sent at once: an item that waits behind this one may be
      * about something newer. For items only, as all that follow.
      */
-    void follow(Seat seat) throws IOException {
-        seats.add(seat);
-        sendBacklog(seat);
+    void follow(Feed feed) throws IOException {
+        feeds.add(feed);
+        sendBacklog(feed);
     }
 
     /** Sends what was told in a room up to now. */
-    void drain(Seat seat) throws IOException {
-        while (sendFrom(seat) > 0) {}
+    void drain(Feed feed) throws IOException {
+        while (sendFrom(feed) > 0) {}
     }
 
     /** Sends what was told in a room up to now, and follows it no more. */
-    void leave(Seat seat) throws IOException {
-        drain(seat);
-        seats.remove(seat);
+    void leave(Feed feed) throws IOException {
+        drain(feed);
+        feeds.remove(feed);
     }
 
     /** Now. */
@@ -246,7 +246,7 @@ final class MemberWriter implements Runnable {
     }
 
     private boolean hasWork() {
-        return waiting.isAny() || seats.stream().anyMatch(seat -> seat.lag() > 0);
+        return waiting.isAny() || feeds.stream().anyMatch(feed -> feed.lag() > 0);
     }
 
     /** Whoever brings something looks at {@code asleep} after that; this thread looks for something after setting it. */

@@ -96,14 +96,14 @@ final class Room {
                 // First of all: whoever knows that it is in may ask others whether they know, too.
                 logs.append(new RoomEvent.Joined(name, member.username()), member);
             }
-            here.ifPresent(sitting -> member.writer().then(writer -> writer.drain(sitting)));
+            here.ifPresent(sitting -> member.writer().then(writer -> writer.drain(sitting.feed())));
             welcome.run();
             List<String> usernames = usernames();
             missed.ifPresent(all ->
                     member.writer().then(writer -> all.write(writer, member.encoder(), store), CATCH_UP_COST));
             member.writer().then(writer -> writer.write(member.encoder().users(name, usernames)));
             if (here.isEmpty()) {
-                member.writer().then(writer -> writer.follow(seat));
+                member.writer().then(writer -> writer.follow(seat.feed()));
             }
         } finally {
             lock.unlock();
@@ -114,7 +114,7 @@ final class Room {
 
     private Seat newSeat(Member member) {
         DialectEncoder encoder = member.encoder();
-        return new Seat(this, member, encoder, logs.of(encoder).atHead());
+        return new Seat(this, member, encoder, logs.of(encoder));
     }
 
     private List<Seat> with(Seat seat) {
@@ -141,9 +141,9 @@ final class Room {
                 logs.append(new RoomEvent.Left(name, seat.member().username()), seat.member());
             }
             seats = without(seat);
-            seat.ends();
+            seat.feed().ends();
             seat.member().rises(seat);
-            seat.member().writer().then(writer -> writer.leave(seat));
+            seat.member().writer().then(writer -> writer.leave(seat.feed()));
             logs.keepOnlyThoseOf(seats);
         } finally {
             lock.unlock();
@@ -155,7 +155,7 @@ final class Room {
     void translate(Seat seat, DialectEncoder other) {
         seat.member().writer().then(writer -> {
             do {
-                writer.drain(seat);
+                writer.drain(seat.feed());
             } while (!follow(seat, other));
         });
     }
@@ -164,9 +164,9 @@ final class Room {
     private boolean follow(Seat seat, DialectEncoder other) {
         lock.lock();
         try {
-            boolean level = seat.lag() == 0;
+            boolean level = seat.feed().lag() == 0;
             if (level) {
-                seat.follow(other, logs.of(other).atHead());
+                seat.follow(other, logs.of(other));
                 logs.keepOnlyThoseOf(seats);
             }
             return level;

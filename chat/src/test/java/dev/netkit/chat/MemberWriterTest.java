@@ -74,11 +74,11 @@ class MemberWriterTest {
     @Test
     void whatWasToldInARoomGoesOutBeforeWhatWaitsBehindTheEntrance() throws IOException {
         FrameLog log = new FrameLog();
-        Seat seat = new Seat(null, null, new NativeEncoder(new WebSocketCarrier(NativeDialect.REPLIES)), log.atHead());
+        Feed feed = new Feed(log, Pace.STREAM, this);
         log.append("told before ".getBytes(UTF_8), FrameLog.NOBODY);
         byte[] sent = read(connection -> {
             MemberWriter writer = new MemberWriter(connection, Pace.STREAM);
-            writer.then(entrance -> entrance.follow(seat));
+            writer.then(entrance -> entrance.follow(feed));
             writer.send(List.of("answer".getBytes(UTF_8)));
             connection.beside(writer);
             writer.finish();
