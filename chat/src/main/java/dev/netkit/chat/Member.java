@@ -89,7 +89,8 @@ final class Member {
 
     /** Bytes that it was told and that are not yet written; any thread may ask. */
     long backlog() {
-        return writer.waitingBytes() + seats().stream().map(Seat::feed).mapToLong(Feed::lag).sum();
+        return writer.waitingBytes()
+                + seats().stream().map(Seat::feed).mapToLong(Feed::lag).sum();
     }
 
     /** Puts the member out; see {@link MemberWriter#dismiss}. */

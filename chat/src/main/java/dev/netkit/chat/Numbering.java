@@ -29,8 +29,8 @@ final class Numbering {
         Map<Mark, ChatMessage> justNow = new HashMap<>();
         long seq = memory.head();
         for (Draft draft : drafts) {
-            Optional<ChatMessage> before =
-                    memory.repeated(draft).or(() -> draft.id().map(id -> justNow.get(new Mark(draft.username(), id))));
+            Optional<ChatMessage> before = memory.repeated(draft.username(), draft.id(), draft.content())
+                    .or(() -> draft.id().map(id -> justNow.get(new Mark(draft.username(), id))));
             seq += before.isPresent() ? 0 : 1;
             ChatMessage message = before.isPresent() ? before.get() : message(draft, seq);
             draft.id().ifPresent(id -> justNow.put(new Mark(draft.username(), id), message));

@@ -82,7 +82,8 @@ final class Room {
             if (retired) {
                 return false;
             }
-            Optional<CatchUp> missed = since.map(seen -> CatchUp.of(name, memory, seen, store.oldest()));
+            Optional<Retelling> missed =
+                    since.map(seen -> new Retelling(memory.missed(name, seen, store.oldest()), store));
             Optional<Seat> here = member.seat(name);
             Seat seat = here.orElseGet(() -> newSeat(member));
             if (here.isEmpty() && !member.sits(seat)) {
@@ -99,8 +100,8 @@ final class Room {
             here.ifPresent(sitting -> member.writer().then(writer -> writer.drain(sitting.feed())));
             welcome.run();
             List<String> usernames = usernames();
-            missed.ifPresent(all ->
-                    member.writer().then(writer -> all.write(writer, member.encoder(), store), CATCH_UP_COST));
+            missed.ifPresent(retelling ->
+                    member.writer().then(writer -> retelling.write(writer, member.encoder()), CATCH_UP_COST));
             member.writer().then(writer -> writer.write(member.encoder().users(name, usernames)));
             if (here.isEmpty()) {
                 member.writer().then(writer -> writer.follow(seat.feed()));

@@ -49,12 +49,25 @@ final class RoomMemory {
         return head;
     }
 
-    /** What the same client has said before with the same id; its text is taken from the draft, which says it again. */
-    Optional<ChatMessage> repeated(Draft draft) {
-        return draft.id()
-                .map(id -> ids.get(new Key(draft.username(), id)))
-                .map(stored ->
-                        new ChatMessage(stored.seq(), stored.time(), draft.username(), draft.content(), draft.id()));
+    /** What the same client has said before with the same id; the text is taken from what it says again. */
+    Optional<ChatMessage> repeated(String username, Optional<String> id, String content) {
+        return id.map(any -> ids.get(new Key(username, any)))
+                .map(stored -> new ChatMessage(stored.seq(), stored.time(), username, content, id));
+    }
+
+    /**
+     * What a client has missed of the room.
+     *
+     * @param oldestStored the smallest number that the room's store has; more than the room's last if it has none
+     */
+    CatchUp missed(String room, Since since, long oldestStored) {
+        if (since.wantsNothing()) {
+            return new CatchUp(room, epoch, head + 1, head, true, List.of());
+        }
+        boolean sameNumbers = since.epoch().map(epoch::equals).orElse(true) && since.seq() <= head;
+        long wanted = sameNumbers ? Math.max(0, since.seq()) + 1 : 1;
+        long from = Math.max(wanted, Math.min(oldestStored, oldest()));
+        return new CatchUp(room, epoch, from, head, sameNumbers && from == wanted, after(from - 1));
     }
 
     void add(ChatMessage message) {

@@ -39,9 +39,8 @@ class CatchUpTest {
     void whatFollowsIsAllThatWasMissedOrSaysThatItIsNot(
             long since, String epoch, long oldestAtHand, Long oldestStored, long from, boolean complete) {
         RoomMemory memory = new RoomMemory("e", AnnSaid.messages(oldestAtHand, 10));
-        CatchUp missed = CatchUp.of(
+        CatchUp missed = memory.missed(
                 "lobby",
-                memory,
                 new Since(since, Optional.ofNullable(epoch)),
                 oldestStored == null ? NOTHING_STORED : oldestStored);
         assertThat(missed.epoch()).isEqualTo("e");
@@ -68,6 +67,6 @@ class CatchUpTest {
     }
 
     private static CatchUp empty(Since since) {
-        return CatchUp.of("lobby", new RoomMemory("e", List.of()), since, NOTHING_STORED);
+        return new RoomMemory("e", List.of()).missed("lobby", since, NOTHING_STORED);
     }
 }

@@ -59,7 +59,7 @@ class RoomMemoryTest {
     }
 
     private static Optional<ChatMessage> repeated(RoomMemory memory, String username, Optional<String> id) {
-        return memory.repeated(new Draft(null, username, "again", id, RoomEvent.Shape.NONE, null));
+        return memory.repeated(username, id, "again");
     }
 
     private static RoomMemory memory(long messages) {
