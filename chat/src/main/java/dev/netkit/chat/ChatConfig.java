@@ -32,18 +32,11 @@ public record ChatConfig(
         List<String> webNames,
         ChatRules rules) {
     public static final String SERVICE = "chat";
-    public static final int DEFAULT_PORT = 7777;
-
-    /** Where everybody is who does not say otherwise. */
-    public static final String LOBBY = "lobby";
 
     /** There is none: who is silent in a chat is listening. */
     public static final Duration DEFAULT_IDLE = Duration.ZERO;
 
     public static final int DEFAULT_MESSAGE_LIMIT = FrameEncoding.DEFAULT_LIMIT;
-
-    /** The largest message of a WebSocket client, in bytes of JSON: the longest text, and what is around it. */
-    static final int WEB_MESSAGE_LIMIT = 6 * ChatRules.MAX_CONTENT + 4096;
 
     public ChatConfig {
         keys = List.copyOf(keys);

@@ -15,9 +15,6 @@ public record ChatRules(Optional<String> motd, int perSecond) {
 
     public static final int DEFAULT_RATE = 5;
 
-    /** The longest text, in bytes of UTF-8. */
-    public static final int MAX_CONTENT = 64 * 1024;
-
     public ChatRules {
         if (perSecond < 0) {
             throw new IllegalArgumentException("a rate is 0 (none) or more, not " + perSecond);

@@ -1,6 +1,7 @@
 package dev.netkit.chat;
 
 import dev.netkit.chat.RoomEvent.Shape;
+import dev.netkit.chat.wire.EnvelopeArgs;
 import dev.netkit.common.crypto.InvalidTokenException;
 import dev.netkit.common.message.Envelope;
 import dev.netkit.common.message.MessageException;

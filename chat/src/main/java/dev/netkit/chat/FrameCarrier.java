@@ -1,5 +1,7 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.wire.ChatReply;
+import dev.netkit.chat.wire.ChatRequest;
 import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.common.message.MessageFormat;
 import dev.netkit.common.message.Refusal;

@@ -1,6 +1,7 @@
 package dev.netkit.chat;
 
 import dev.netkit.chat.Refused.Reason;
+import dev.netkit.chat.wire.ChatFormat;
 import dev.netkit.common.net.EndReason;
 import dev.netkit.common.net.ServiceEvent;
 import dev.netkit.common.net.ServiceListener;
@@ -24,8 +25,8 @@ import java.util.concurrent.locks.LockSupport;
  * For use by many threads at once.
  */
 final class Hall {
-    /** Where everybody is who does not say otherwise; it stays when it is empty. */
-    static final String LOBBY = ChatConfig.LOBBY;
+    /** It stays when it is empty. */
+    private static final String LOBBY = ChatFormat.LOBBY;
 
     private static final int MOST_ROOMS = 10_000;
     private static final long A_MOMENT = TimeUnit.MICROSECONDS.toNanos(100);

@@ -4,6 +4,7 @@ import dev.netkit.chat.web.HttpEngine;
 import dev.netkit.chat.web.Upgrade;
 import dev.netkit.chat.web.WebNames;
 import dev.netkit.chat.web.WebSite;
+import dev.netkit.chat.wire.ChatFormat;
 import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.message.SealedEnvelopes;
 import dev.netkit.common.net.AnswerTimeoutException;
@@ -150,7 +151,7 @@ final class HttpDialect implements Dialect {
     }
 
     private int frameLimit() {
-        return sealed.isPresent() ? 2 * ChatConfig.WEB_MESSAGE_LIMIT : ChatConfig.WEB_MESSAGE_LIMIT;
+        return sealed.isPresent() ? 2 * ChatFormat.WEB_MESSAGE_LIMIT : ChatFormat.WEB_MESSAGE_LIMIT;
     }
 
     private static Optional<Boolean> respond(

@@ -13,6 +13,7 @@ import dev.netkit.chat.jim.JimRequest.Msg;
 import dev.netkit.chat.jim.JimRequest.Presence;
 import dev.netkit.chat.jim.JimRequest.Quit;
 import dev.netkit.chat.jim.JimResponse;
+import dev.netkit.chat.wire.ChatFormat;
 import dev.netkit.common.message.MessageCodec;
 import dev.netkit.common.message.MessageException;
 import dev.netkit.common.message.RefusedByPeerException;
@@ -102,7 +103,7 @@ final class JimConversation implements JimRequest.Handler<Boolean>, Draft.Author
         String whom = to.filter(name -> !name.isEmpty()).orElse(ALL);
         return attempt(() -> {
             if (whom.equals(ALL)) {
-                participant.say(text, Optional.of(Hall.LOBBY), Optional.empty(), shape, this);
+                participant.say(text, Optional.of(ChatFormat.LOBBY), Optional.empty(), shape, this);
             } else if (whom.startsWith("#")) {
                 participant.say(text, Optional.of(whom), Optional.empty(), shape, this);
             } else {

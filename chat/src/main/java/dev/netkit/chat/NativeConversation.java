@@ -1,13 +1,14 @@
 package dev.netkit.chat;
 
-import dev.netkit.chat.ChatRequest.Bye;
-import dev.netkit.chat.ChatRequest.Hello;
-import dev.netkit.chat.ChatRequest.Join;
-import dev.netkit.chat.ChatRequest.Leave;
-import dev.netkit.chat.ChatRequest.Ping;
-import dev.netkit.chat.ChatRequest.Text;
-import dev.netkit.chat.ChatRequest.Who;
 import dev.netkit.chat.RoomEvent.Shape;
+import dev.netkit.chat.wire.ChatRequest;
+import dev.netkit.chat.wire.ChatRequest.Bye;
+import dev.netkit.chat.wire.ChatRequest.Hello;
+import dev.netkit.chat.wire.ChatRequest.Join;
+import dev.netkit.chat.wire.ChatRequest.Leave;
+import dev.netkit.chat.wire.ChatRequest.Ping;
+import dev.netkit.chat.wire.ChatRequest.Text;
+import dev.netkit.chat.wire.ChatRequest.Who;
 import dev.netkit.common.message.Refusal;
 import java.io.IOException;
 import java.net.ProtocolException;

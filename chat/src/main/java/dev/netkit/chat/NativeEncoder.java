@@ -4,6 +4,7 @@ import dev.netkit.chat.RoomEvent.Announced;
 import dev.netkit.chat.RoomEvent.Joined;
 import dev.netkit.chat.RoomEvent.Left;
 import dev.netkit.chat.RoomEvent.Said;
+import dev.netkit.chat.wire.ChatReply;
 import dev.netkit.common.message.Refusal;
 import java.util.List;
 import java.util.Optional;

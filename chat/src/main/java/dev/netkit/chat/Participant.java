@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.netkit.chat.Refused.Reason;
 import dev.netkit.chat.RoomEvent.Shape;
+import dev.netkit.chat.wire.ChatFormat;
 import dev.netkit.common.net.TokenBucket;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class Participant {
     private final Member member;
     private final TokenBucket rate;
     private final MemberListener listener;
-    private String room = Hall.LOBBY;
+    private String room = ChatFormat.LOBBY;
     private boolean introduced;
 
     Participant(Hall hall, ChatRules rules, Member member, MemberListener listener) {
@@ -59,7 +60,7 @@ final class Participant {
             String username, Optional<String> session, Optional<String> where, Optional<Since> since, Runnable welcome)
             throws Refused {
         ChatName name = ChatName.ofPerson(username);
-        ChatName wanted = ChatName.ofRoom(where.orElse(Hall.LOBBY));
+        ChatName wanted = ChatName.ofRoom(where.orElse(ChatFormat.LOBBY));
         hall.name(member, name, session);
         enter(wanted, since, welcome);
         if (!introduced) {
@@ -71,7 +72,7 @@ final class Participant {
 
     /** Hears what is said in the lobby; nobody knows of it until it says who it is. */
     void listen(Runnable welcome) throws Refused {
-        hall.enter(member, ChatName.ofRoom(Hall.LOBBY), Optional.empty(), welcome);
+        hall.enter(member, ChatName.ofRoom(ChatFormat.LOBBY), Optional.empty(), welcome);
     }
 
     void join(String where, Optional<Since> since, Runnable welcome) throws Refused {
@@ -149,8 +150,8 @@ final class Participant {
             throw new Refused(Reason.MUTED, "the host has muted you");
         }
         // A character has at most 3 bytes for each of its chars.
-        if (content.length() > ChatRules.MAX_CONTENT / 3 && content.getBytes(UTF_8).length > ChatRules.MAX_CONTENT) {
-            throw new Refused(Reason.TOO_LARGE, "a text has at most " + ChatRules.MAX_CONTENT + " bytes");
+        if (content.length() > ChatFormat.MAX_CONTENT / 3 && content.getBytes(UTF_8).length > ChatFormat.MAX_CONTENT) {
+            throw new Refused(Reason.TOO_LARGE, "a text has at most " + ChatFormat.MAX_CONTENT + " bytes");
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.netkit.chat;
 
-import dev.netkit.chat.ChatReply.Message;
 import dev.netkit.chat.NativeEncoder.Carrier;
 import dev.netkit.chat.RoomEvent.Announced;
 import dev.netkit.chat.RoomEvent.Joined;
 import dev.netkit.chat.RoomEvent.Left;
 import dev.netkit.chat.RoomEvent.Said;
+import dev.netkit.chat.wire.ChatReply.Message;
 import java.util.List;
 
 /**

@@ -1,6 +1,7 @@
 package dev.netkit.chat;
 
 import dev.netkit.chat.web.WebSocketFrames;
+import dev.netkit.chat.wire.ChatReply;
 import dev.netkit.common.message.MessageCodec;
 import dev.netkit.common.message.Refusal;
 

@@ -3,6 +3,7 @@ package dev.netkit.chat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netkit.chat.wire.ChatFormat;
 import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.crypto.InvalidTokenException;
 import dev.netkit.common.crypto.MessageSeal;
@@ -220,7 +221,7 @@ class EnvelopeTest {
 
     @Test
     void theLongestTextFits() {
-        String longest = "x".repeat(ChatRules.MAX_CONTENT);
+        String longest = "x".repeat(ChatFormat.MAX_CONTENT);
         ann.says(longest);
         assertThat(ann.hears().text()).isEqualTo(longest);
     }

@@ -11,6 +11,7 @@ import dev.netkit.chat.RoomEvent.Joined;
 import dev.netkit.chat.RoomEvent.Left;
 import dev.netkit.chat.RoomEvent.Said;
 import dev.netkit.chat.RoomEvent.Shape;
+import dev.netkit.chat.wire.ChatFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -56,7 +57,7 @@ class JimEncoderTest {
 
     @Test
     void aTextThatWouldGoOnAndOnIsCutShort() {
-        List<byte[]> pieces = shapeA.told(said("a".repeat(ChatRules.MAX_CONTENT), Shape.NONE));
+        List<byte[]> pieces = shapeA.told(said("a".repeat(ChatFormat.MAX_CONTENT), Shape.NONE));
         assertThat(pieces).hasSize(16).allMatch(piece -> piece.length <= JimEncoder.MAX_BYTES);
         assertThat(json(pieces.get(15)).path("message").asText()).isEqualTo("... (it goes on)");
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.netkit.chat.wire.ChatFormat;
 import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.crypto.InvalidTokenException;
 import dev.netkit.common.crypto.MessageSeal;
@@ -116,7 +117,7 @@ class NativeChatTest {
 
     @Test
     void aTextHasALimit() {
-        String longest = "ё".repeat(ChatRules.MAX_CONTENT / 2);
+        String longest = "ё".repeat(ChatFormat.MAX_CONTENT / 2);
         try (Chatter ann = chat.chatter("ann")) {
             ann.says("text", "content", longest);
             assertThat(ann.hearsTexts(1)).containsExactly(longest);

@@ -11,6 +11,7 @@ import dev.netkit.chat.RoomEvent.Joined;
 import dev.netkit.chat.RoomEvent.Left;
 import dev.netkit.chat.RoomEvent.Said;
 import dev.netkit.chat.RoomEvent.Shape;
+import dev.netkit.chat.wire.ChatReply;
 import dev.netkit.common.message.MessageCodec;
 import dev.netkit.common.message.Refusal;
 import java.io.IOException;

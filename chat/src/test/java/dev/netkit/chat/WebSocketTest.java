@@ -3,6 +3,7 @@ package dev.netkit.chat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netkit.chat.wire.ChatFormat;
 import dev.netkit.common.net.EndReason;
 import dev.netkit.common.net.ServiceEvent.Disconnected;
 import java.io.ByteArrayOutputStream;
@@ -153,7 +154,7 @@ class WebSocketTest {
 
     @Test
     void aFrameThatIsTooLargeEndsIt() {
-        peer.sends(WebPeer.LAST | WebPeer.TEXT, new byte[ChatConfig.WEB_MESSAGE_LIMIT + 1]);
+        peer.sends(WebPeer.LAST | WebPeer.TEXT, new byte[ChatFormat.WEB_MESSAGE_LIMIT + 1]);
         assertBroken(1009);
     }
 
@@ -162,7 +163,7 @@ class WebSocketTest {
         byte[] fragment = new byte[FRAGMENT];
         Arrays.fill(fragment, (byte) ' ');
         peer.sends(WebPeer.TEXT, fragment);
-        for (int sent = FRAGMENT; sent <= ChatConfig.WEB_MESSAGE_LIMIT; sent += FRAGMENT) {
+        for (int sent = FRAGMENT; sent <= ChatFormat.WEB_MESSAGE_LIMIT; sent += FRAGMENT) {
             peer.sends(WebPeer.CONTINUATION, fragment);
         }
         assertBroken(1009);

@@ -1,8 +1,8 @@
 package dev.netkit.chat.client;
 
-import dev.netkit.chat.ChatConfig;
-import dev.netkit.chat.ChatRequest;
 import dev.netkit.chat.jim.JimException;
+import dev.netkit.chat.wire.ChatFormat;
+import dev.netkit.chat.wire.ChatRequest;
 import dev.netkit.common.framing.FrameException;
 import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.EndReason;
@@ -25,8 +25,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * said meanwhile is asked for. {@link #run} holds it; everything else is for other threads.
  */
 public final class ChatClient implements Closeable {
-    public static final int DEFAULT_PORT = ChatConfig.DEFAULT_PORT;
-    public static final String LOBBY = ChatConfig.LOBBY;
+    public static final int DEFAULT_PORT = ChatFormat.DEFAULT_PORT;
+    public static final String LOBBY = ChatFormat.LOBBY;
 
     private final ClientSettings settings;
     private final ServiceListener events;

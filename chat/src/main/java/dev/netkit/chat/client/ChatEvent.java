@@ -1,6 +1,6 @@
 package dev.netkit.chat.client;
 
-import dev.netkit.chat.ChatReply.Message;
+import dev.netkit.chat.wire.ChatReply.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

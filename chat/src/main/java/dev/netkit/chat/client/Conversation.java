@@ -1,8 +1,8 @@
 package dev.netkit.chat.client;
 
-import dev.netkit.chat.ChatReply.History;
-import dev.netkit.chat.ChatReply.Message;
-import dev.netkit.chat.ChatRequest;
+import dev.netkit.chat.wire.ChatReply.History;
+import dev.netkit.chat.wire.ChatReply.Message;
+import dev.netkit.chat.wire.ChatRequest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;

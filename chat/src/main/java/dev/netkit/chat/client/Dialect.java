@@ -1,6 +1,6 @@
 package dev.netkit.chat.client;
 
-import dev.netkit.chat.ChatRequest;
+import dev.netkit.chat.wire.ChatRequest;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.netkit.chat.client;
 
-import dev.netkit.chat.ChatReply;
-import dev.netkit.chat.ChatRequest;
-import dev.netkit.chat.ChatRules;
+import dev.netkit.chat.wire.ChatFormat;
+import dev.netkit.chat.wire.ChatReply;
+import dev.netkit.chat.wire.ChatRequest;
 import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.common.message.HiddenFields;
@@ -19,9 +19,6 @@ import java.util.Optional;
 final class Dialects {
     /** Who has it can take the place of its owner. */
     private static final HiddenFields SECRETS = HiddenFields.of("session");
-
-    /** Of what is sent through a WebSocket: the longest text, and what is around it. */
-    private static final int WEB_LIMIT = 6 * ChatRules.MAX_CONTENT + 4096;
 
     private final Speech speech;
     private final Clock clock;
@@ -76,7 +73,7 @@ final class Dialects {
     /** The longest message that a text may make, in bytes. */
     int limit() {
         if (web) {
-            return Math.min(speech.limit(), WEB_LIMIT);
+            return Math.min(speech.limit(), ChatFormat.WEB_MESSAGE_LIMIT);
         }
         return switch (speech.dialect()) {
             case NATIVE, THREE_TYPES -> speech.limit();

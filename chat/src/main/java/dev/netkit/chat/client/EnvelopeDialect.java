@@ -1,9 +1,9 @@
 package dev.netkit.chat.client;
 
-import dev.netkit.chat.ChatReply;
-import dev.netkit.chat.ChatRequest;
-import dev.netkit.chat.EnvelopeArgs;
 import dev.netkit.chat.client.WebSocketLine.Arrival;
+import dev.netkit.chat.wire.ChatReply;
+import dev.netkit.chat.wire.ChatRequest;
+import dev.netkit.chat.wire.EnvelopeArgs;
 import dev.netkit.common.crypto.InvalidTokenException;
 import dev.netkit.common.message.Envelope;
 import dev.netkit.common.message.MessageException;

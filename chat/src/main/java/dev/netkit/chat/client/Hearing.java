@@ -1,8 +1,8 @@
 package dev.netkit.chat.client;
 
-import dev.netkit.chat.ChatReply;
-import dev.netkit.chat.ChatReply.Message;
-import dev.netkit.chat.ChatRequest;
+import dev.netkit.chat.wire.ChatReply;
+import dev.netkit.chat.wire.ChatReply.Message;
+import dev.netkit.chat.wire.ChatRequest;
 import dev.netkit.common.message.MessageException;
 import dev.netkit.common.net.ServiceEvent.Problem;
 import dev.netkit.common.net.ServiceListener;

@@ -2,9 +2,9 @@ package dev.netkit.chat.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.netkit.chat.ChatReply;
-import dev.netkit.chat.ChatRequest;
 import dev.netkit.chat.jim.JimObjects;
+import dev.netkit.chat.wire.ChatReply;
+import dev.netkit.chat.wire.ChatRequest;
 import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.ServiceEvent.Direction;
 import java.io.IOException;

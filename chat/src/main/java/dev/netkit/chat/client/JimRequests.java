@@ -1,7 +1,7 @@
 package dev.netkit.chat.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.netkit.chat.ChatRequest;
+import dev.netkit.chat.wire.ChatRequest;
 import java.time.Clock;
 
 /** Native requests as the JIM objects that come to the same. */

@@ -1,7 +1,7 @@
 package dev.netkit.chat.client;
 
-import dev.netkit.chat.ChatReply.Message;
-import dev.netkit.chat.ChatRequest;
+import dev.netkit.chat.wire.ChatReply.Message;
+import dev.netkit.chat.wire.ChatRequest;
 import dev.netkit.common.net.EndReason;
 import dev.netkit.common.net.ServiceListener;
 import java.io.EOFException;

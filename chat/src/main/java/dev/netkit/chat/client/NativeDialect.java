@@ -1,7 +1,7 @@
 package dev.netkit.chat.client;
 
-import dev.netkit.chat.ChatReply;
-import dev.netkit.chat.ChatRequest;
+import dev.netkit.chat.wire.ChatReply;
+import dev.netkit.chat.wire.ChatRequest;
 import dev.netkit.common.crypto.InvalidTokenException;
 import dev.netkit.common.message.MessageChannel;
 import dev.netkit.common.message.MessageException;

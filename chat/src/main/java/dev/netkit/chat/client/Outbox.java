@@ -1,6 +1,6 @@
 package dev.netkit.chat.client;
 
-import dev.netkit.chat.ChatRequest;
+import dev.netkit.chat.wire.ChatRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

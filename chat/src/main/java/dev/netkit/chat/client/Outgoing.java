@@ -1,7 +1,7 @@
 package dev.netkit.chat.client;
 
-import dev.netkit.chat.ChatRequest;
-import dev.netkit.chat.ChatRequest.Text;
+import dev.netkit.chat.wire.ChatRequest;
+import dev.netkit.chat.wire.ChatRequest.Text;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package dev.netkit.chat.client;
 
-import dev.netkit.chat.ChatReply.History;
-import dev.netkit.chat.ChatRequest;
+import dev.netkit.chat.wire.ChatReply.History;
+import dev.netkit.chat.wire.ChatRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.netkit.chat.client;
 
-import dev.netkit.chat.ChatReply;
-import dev.netkit.chat.ChatRequest;
 import dev.netkit.chat.client.WebSocketLine.Arrival;
+import dev.netkit.chat.wire.ChatReply;
+import dev.netkit.chat.wire.ChatRequest;
 import dev.netkit.common.crypto.TokenAnatomy;
 import dev.netkit.common.message.HiddenFields;
 import dev.netkit.common.message.MessageCodec;

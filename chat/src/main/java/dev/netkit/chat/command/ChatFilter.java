@@ -1,11 +1,11 @@
 package dev.netkit.chat.command;
 
-import dev.netkit.chat.ChatReply.Message;
 import dev.netkit.chat.client.ChatClient;
 import dev.netkit.chat.client.ChatEvent;
 import dev.netkit.chat.client.ChatListener;
 import dev.netkit.chat.client.ClientSettings;
 import dev.netkit.chat.client.TextTooLongException;
+import dev.netkit.chat.wire.ChatReply.Message;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.Console;
 import dev.netkit.common.cli.ExitCode;

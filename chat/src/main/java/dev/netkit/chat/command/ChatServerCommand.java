@@ -5,6 +5,7 @@ import dev.netkit.chat.ChatRules;
 import dev.netkit.chat.ChatServer;
 import dev.netkit.chat.HistoryException;
 import dev.netkit.chat.MemberListener;
+import dev.netkit.chat.wire.ChatFormat;
 import dev.netkit.common.cli.AnnounceOptions;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.ExitCode;
@@ -112,7 +113,7 @@ public final class ChatServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        context.prepare(listen, ChatConfig.DEFAULT_PORT);
+        context.prepare(listen, ChatFormat.DEFAULT_PORT);
         ChatConfig config = config();
         ServiceOutput events = output.open(context.console());
         try (Metrics metered = metrics.open(events)) {
@@ -138,7 +139,7 @@ public final class ChatServerCommand implements Callable<Integer> {
     private ChatConfig config() throws IOException {
         try {
             return new ChatConfig(
-                    listen.tcpOnPorts(ChatConfig.SERVICE, ChatConfig.DEFAULT_PORT, ChatConfig.DEFAULT_IDLE),
+                    listen.tcpOnPorts(ChatConfig.SERVICE, ChatFormat.DEFAULT_PORT, ChatConfig.DEFAULT_IDLE),
                     FramingOptions.checkMaxFrame(maxFrame),
                     key.sealingKeys(context.console()),
                     keep,

@@ -1,7 +1,7 @@
 package dev.netkit.chat.command;
 
-import dev.netkit.chat.ChatReply.Message;
 import dev.netkit.chat.client.ChatEvent;
+import dev.netkit.chat.wire.ChatReply.Message;
 import dev.netkit.common.cli.JsonLine;
 import dev.netkit.common.message.UtcTime;
 

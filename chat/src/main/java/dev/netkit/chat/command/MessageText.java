@@ -1,6 +1,6 @@
 package dev.netkit.chat.command;
 
-import dev.netkit.chat.ChatReply.Message;
+import dev.netkit.chat.wire.ChatReply.Message;
 import dev.netkit.common.cli.SafeText;
 import java.time.Instant;
 import java.time.LocalTime;

@@ -2,8 +2,8 @@ package dev.netkit.chat.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netkit.chat.ChatRequest;
-import dev.netkit.chat.ChatRequest.Text;
+import dev.netkit.chat.wire.ChatRequest;
+import dev.netkit.chat.wire.ChatRequest.Text;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

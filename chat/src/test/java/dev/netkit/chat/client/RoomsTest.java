@@ -2,7 +2,7 @@ package dev.netkit.chat.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netkit.chat.ChatReply.History;
+import dev.netkit.chat.wire.ChatReply.History;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

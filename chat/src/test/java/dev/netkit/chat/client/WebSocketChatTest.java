@@ -7,6 +7,7 @@ import dev.netkit.chat.ChatConfig;
 import dev.netkit.chat.ChatRules;
 import dev.netkit.chat.ChatServer;
 import dev.netkit.chat.MemberListener;
+import dev.netkit.chat.wire.ChatFormat;
 import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.Failure;
 import dev.netkit.common.crypto.FernetKey;
@@ -196,10 +197,10 @@ class WebSocketChatTest {
     void theLongestTextGoesAndALongerOneIsRefusedHere() throws Exception {
         InetSocketAddress server = serve();
         try (RunningClient ann = enters(server, true, "ann")) {
-            String longest = "x".repeat(ChatRules.MAX_CONTENT);
+            String longest = "x".repeat(ChatFormat.MAX_CONTENT);
             ann.client().say(longest);
             assertThat(ann.first(ChatEvent.Stored.class).message().content()).isEqualTo(longest);
-            assertThatThrownBy(() -> ann.client().say("x".repeat(7 * ChatRules.MAX_CONTENT)))
+            assertThatThrownBy(() -> ann.client().say("x".repeat(7 * ChatFormat.MAX_CONTENT)))
                     .isInstanceOf(TextTooLongException.class);
         }
     }

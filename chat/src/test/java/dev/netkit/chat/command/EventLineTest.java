@@ -2,8 +2,8 @@ package dev.netkit.chat.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netkit.chat.ChatReply.Message;
 import dev.netkit.chat.client.ChatEvent;
+import dev.netkit.chat.wire.ChatReply.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

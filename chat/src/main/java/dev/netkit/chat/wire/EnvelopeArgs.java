@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.wire;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,7 +15,8 @@ public record EnvelopeArgs(Optional<String> session, Optional<String> id) {
     private static final String SESSION = "session=";
     private static final String ID = "id=";
 
-    static EnvelopeArgs of(String args) {
+    /** From an envelope's {@code args}, whatever they are. */
+    public static EnvelopeArgs of(String args) {
         return new EnvelopeArgs(value(SESSION, args), value(ID, args));
     }
 

@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.wire;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.Optional;
