@@ -1,5 +1,7 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.talk.ChatName;
+import dev.netkit.chat.talk.Refused;
 import dev.netkit.common.net.EndReason;
 import java.util.List;
 import java.util.Map;

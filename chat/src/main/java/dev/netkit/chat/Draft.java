@@ -1,6 +1,8 @@
 package dev.netkit.chat;
 
-import dev.netkit.chat.RoomEvent.Shape;
+import dev.netkit.chat.talk.ChatMessage;
+import dev.netkit.chat.talk.Refused;
+import dev.netkit.chat.talk.RoomEvent.Shape;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,10 @@
 package dev.netkit.chat;
 
-import dev.netkit.chat.RoomEvent.Shape;
+import dev.netkit.chat.talk.ChatMessage;
+import dev.netkit.chat.talk.ChatName;
+import dev.netkit.chat.talk.Refused;
+import dev.netkit.chat.talk.RoomEvent;
+import dev.netkit.chat.talk.RoomEvent.Shape;
 import dev.netkit.chat.wire.EnvelopeArgs;
 import dev.netkit.common.crypto.InvalidTokenException;
 import dev.netkit.common.message.Envelope;

@@ -1,9 +1,14 @@
 package dev.netkit.chat;
 
-import dev.netkit.chat.RoomEvent.Announced;
-import dev.netkit.chat.RoomEvent.Joined;
-import dev.netkit.chat.RoomEvent.Left;
-import dev.netkit.chat.RoomEvent.Said;
+import dev.netkit.chat.talk.ChatName;
+import dev.netkit.chat.talk.DialectEncoder;
+import dev.netkit.chat.talk.Refused;
+import dev.netkit.chat.talk.RoomEvent;
+import dev.netkit.chat.talk.RoomEvent.Announced;
+import dev.netkit.chat.talk.RoomEvent.Joined;
+import dev.netkit.chat.talk.RoomEvent.Left;
+import dev.netkit.chat.talk.RoomEvent.Said;
+import dev.netkit.chat.talk.Whisper;
 import dev.netkit.chat.web.WebSocketFrames;
 import dev.netkit.common.message.Envelope;
 import dev.netkit.common.message.SealedEnvelopes;

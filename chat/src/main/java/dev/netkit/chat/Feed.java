@@ -1,6 +1,7 @@
 package dev.netkit.chat;
 
 import dev.netkit.chat.FrameLog.Slice;
+import dev.netkit.chat.talk.Pace;
 
 /** How much of what was told in a room one reader has been sent. */
 final class Feed {

@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.talk.ChatMessage;
 import java.util.List;
 import java.util.Random;
 

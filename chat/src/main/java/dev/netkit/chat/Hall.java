@@ -1,6 +1,11 @@
 package dev.netkit.chat;
 
-import dev.netkit.chat.Refused.Reason;
+import dev.netkit.chat.talk.ChatName;
+import dev.netkit.chat.talk.Refused;
+import dev.netkit.chat.talk.Refused.Reason;
+import dev.netkit.chat.talk.RoomEvent;
+import dev.netkit.chat.talk.Since;
+import dev.netkit.chat.talk.Whisper;
 import dev.netkit.chat.wire.ChatFormat;
 import dev.netkit.common.net.EndReason;
 import dev.netkit.common.net.ServiceEvent;

@@ -1,6 +1,7 @@
 package dev.netkit.chat;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.netkit.chat.talk.ChatMessage;
 import dev.netkit.common.message.MessageCodec;
 import java.time.Instant;
 import java.util.Optional;

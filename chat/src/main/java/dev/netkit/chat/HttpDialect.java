@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.talk.DialectEncoder;
 import dev.netkit.chat.web.HttpEngine;
 import dev.netkit.chat.web.Upgrade;
 import dev.netkit.chat.web.WebNames;

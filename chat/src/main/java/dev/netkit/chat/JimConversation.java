@@ -1,7 +1,6 @@
 package dev.netkit.chat;
 
 import dev.netkit.chat.JimDialect.JimWords;
-import dev.netkit.chat.RoomEvent.Shape;
 import dev.netkit.chat.jim.JimObjects;
 import dev.netkit.chat.jim.JimRequest;
 import dev.netkit.chat.jim.JimRequest.Exit;
@@ -13,6 +12,9 @@ import dev.netkit.chat.jim.JimRequest.Msg;
 import dev.netkit.chat.jim.JimRequest.Presence;
 import dev.netkit.chat.jim.JimRequest.Quit;
 import dev.netkit.chat.jim.JimResponse;
+import dev.netkit.chat.talk.ChatMessage;
+import dev.netkit.chat.talk.Refused;
+import dev.netkit.chat.talk.RoomEvent.Shape;
 import dev.netkit.chat.wire.ChatFormat;
 import dev.netkit.common.message.MessageCodec;
 import dev.netkit.common.message.MessageException;

@@ -1,6 +1,6 @@
 package dev.netkit.chat;
 
-import dev.netkit.chat.RoomEvent.Shape;
+import dev.netkit.chat.talk.RoomEvent.Shape;
 import dev.netkit.common.net.Connection;
 import java.io.IOException;
 import java.time.Clock;

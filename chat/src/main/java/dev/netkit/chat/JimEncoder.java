@@ -1,12 +1,19 @@
 package dev.netkit.chat;
 
-import dev.netkit.chat.RoomEvent.Announced;
-import dev.netkit.chat.RoomEvent.Joined;
-import dev.netkit.chat.RoomEvent.Left;
-import dev.netkit.chat.RoomEvent.Said;
-import dev.netkit.chat.RoomEvent.Shape;
 import dev.netkit.chat.jim.JimResponse;
 import dev.netkit.chat.jim.JimText;
+import dev.netkit.chat.talk.ChatMessage;
+import dev.netkit.chat.talk.ChatName;
+import dev.netkit.chat.talk.DialectEncoder;
+import dev.netkit.chat.talk.Pace;
+import dev.netkit.chat.talk.Refused;
+import dev.netkit.chat.talk.RoomEvent;
+import dev.netkit.chat.talk.RoomEvent.Announced;
+import dev.netkit.chat.talk.RoomEvent.Joined;
+import dev.netkit.chat.talk.RoomEvent.Left;
+import dev.netkit.chat.talk.RoomEvent.Said;
+import dev.netkit.chat.talk.RoomEvent.Shape;
+import dev.netkit.chat.talk.Whisper;
 import dev.netkit.common.message.MessageCodec;
 import dev.netkit.common.message.RecordCodec;
 import java.time.Clock;

@@ -1,7 +1,9 @@
 package dev.netkit.chat;
 
 import dev.netkit.chat.Numbering.Numbered;
-import dev.netkit.chat.Refused.Reason;
+import dev.netkit.chat.talk.ChatMessage;
+import dev.netkit.chat.talk.Refused;
+import dev.netkit.chat.talk.Refused.Reason;
 import dev.netkit.common.net.ServiceEvent;
 import dev.netkit.common.net.ServiceListener;
 import java.io.IOException;

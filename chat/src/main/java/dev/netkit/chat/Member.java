@@ -2,6 +2,11 @@ package dev.netkit.chat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.netkit.chat.talk.ChatName;
+import dev.netkit.chat.talk.DialectEncoder;
+import dev.netkit.chat.talk.Refused;
+import dev.netkit.chat.talk.RoomEvent;
+import dev.netkit.chat.talk.Whisper;
 import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.EndReason;
 import dev.netkit.common.net.ServiceMeter;

@@ -1,6 +1,7 @@
 package dev.netkit.chat;
 
 import dev.netkit.chat.FrameLog.Slice;
+import dev.netkit.chat.talk.Pace;
 import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.EndReason;
 import java.io.ByteArrayOutputStream;

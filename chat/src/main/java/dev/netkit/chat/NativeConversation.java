@@ -1,6 +1,11 @@
 package dev.netkit.chat;
 
-import dev.netkit.chat.RoomEvent.Shape;
+import dev.netkit.chat.talk.ChatMessage;
+import dev.netkit.chat.talk.ChatName;
+import dev.netkit.chat.talk.Refused;
+import dev.netkit.chat.talk.RoomEvent;
+import dev.netkit.chat.talk.RoomEvent.Shape;
+import dev.netkit.chat.talk.Since;
 import dev.netkit.chat.wire.ChatRequest;
 import dev.netkit.chat.wire.ChatRequest.Bye;
 import dev.netkit.chat.wire.ChatRequest.Hello;

@@ -1,9 +1,15 @@
 package dev.netkit.chat;
 
-import dev.netkit.chat.RoomEvent.Announced;
-import dev.netkit.chat.RoomEvent.Joined;
-import dev.netkit.chat.RoomEvent.Left;
-import dev.netkit.chat.RoomEvent.Said;
+import dev.netkit.chat.talk.CatchUp;
+import dev.netkit.chat.talk.ChatMessage;
+import dev.netkit.chat.talk.DialectEncoder;
+import dev.netkit.chat.talk.Refused;
+import dev.netkit.chat.talk.RoomEvent;
+import dev.netkit.chat.talk.RoomEvent.Announced;
+import dev.netkit.chat.talk.RoomEvent.Joined;
+import dev.netkit.chat.talk.RoomEvent.Left;
+import dev.netkit.chat.talk.RoomEvent.Said;
+import dev.netkit.chat.talk.Whisper;
 import dev.netkit.chat.wire.ChatReply;
 import dev.netkit.common.message.Refusal;
 import java.util.List;

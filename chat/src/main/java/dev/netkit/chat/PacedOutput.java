@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.talk.Pace;
 import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.ServiceEvent.Detail;
 import dev.netkit.common.net.ServiceEvent.Direction;

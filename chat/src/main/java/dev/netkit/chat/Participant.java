@@ -2,8 +2,13 @@ package dev.netkit.chat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.netkit.chat.Refused.Reason;
-import dev.netkit.chat.RoomEvent.Shape;
+import dev.netkit.chat.talk.ChatName;
+import dev.netkit.chat.talk.Refused;
+import dev.netkit.chat.talk.Refused.Reason;
+import dev.netkit.chat.talk.RoomEvent;
+import dev.netkit.chat.talk.RoomEvent.Shape;
+import dev.netkit.chat.talk.Since;
+import dev.netkit.chat.talk.Whisper;
 import dev.netkit.chat.wire.ChatFormat;
 import dev.netkit.common.net.TokenBucket;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.netkit.chat;
 
-import dev.netkit.chat.Refused.Reason;
+import dev.netkit.chat.talk.ChatName;
+import dev.netkit.chat.talk.Refused;
+import dev.netkit.chat.talk.Refused.Reason;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;

@@ -1,5 +1,9 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.talk.CatchUp;
+import dev.netkit.chat.talk.ChatMessage;
+import dev.netkit.chat.talk.DialectEncoder;
+import dev.netkit.chat.talk.RoomEvent;
 import java.io.IOException;
 import java.util.List;
 

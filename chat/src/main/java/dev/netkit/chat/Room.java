@@ -1,7 +1,12 @@
 package dev.netkit.chat;
 
 import dev.netkit.chat.Numbering.Numbered;
-import dev.netkit.chat.RoomEvent.Said;
+import dev.netkit.chat.talk.ChatMessage;
+import dev.netkit.chat.talk.DialectEncoder;
+import dev.netkit.chat.talk.Refused;
+import dev.netkit.chat.talk.RoomEvent;
+import dev.netkit.chat.talk.RoomEvent.Said;
+import dev.netkit.chat.talk.Since;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.talk.ChatMessage;
 import dev.netkit.common.file.OwnerOnly;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

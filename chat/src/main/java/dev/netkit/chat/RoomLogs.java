@@ -1,5 +1,7 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.talk.DialectEncoder;
+import dev.netkit.chat.talk.RoomEvent;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

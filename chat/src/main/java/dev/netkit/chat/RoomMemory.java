@@ -1,5 +1,8 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.talk.CatchUp;
+import dev.netkit.chat.talk.ChatMessage;
+import dev.netkit.chat.talk.Since;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.talk.ChatMessage;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,6 +2,9 @@ package dev.netkit.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netkit.chat.talk.AnnSaid;
+import dev.netkit.chat.talk.CatchUp;
+import dev.netkit.chat.talk.Since;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

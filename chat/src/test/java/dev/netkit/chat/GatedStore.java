@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.talk.ChatMessage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.netkit.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.netkit.chat.talk.AnnSaid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,8 @@ package dev.netkit.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.netkit.chat.Refused.Reason;
+import dev.netkit.chat.talk.ChatMessage;
+import dev.netkit.chat.talk.Refused.Reason;
 import dev.netkit.common.net.RecordedEvents;
 import dev.netkit.common.net.ServiceEvent.Detail;
 import dev.netkit.common.net.ServiceEvent.Problem;

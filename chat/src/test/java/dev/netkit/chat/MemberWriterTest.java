@@ -3,6 +3,7 @@ package dev.netkit.chat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netkit.chat.talk.Pace;
 import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.ConnectionHandler;
 import dev.netkit.common.net.RunningServer;

@@ -1,7 +1,9 @@
 package dev.netkit.chat;
 
-import dev.netkit.chat.Refused.Reason;
-import dev.netkit.chat.RoomEvent.Shape;
+import dev.netkit.chat.talk.ChatMessage;
+import dev.netkit.chat.talk.Refused;
+import dev.netkit.chat.talk.Refused.Reason;
+import dev.netkit.chat.talk.RoomEvent.Shape;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;

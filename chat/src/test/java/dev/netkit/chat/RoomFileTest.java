@@ -3,6 +3,8 @@ package dev.netkit.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.netkit.chat.talk.AnnSaid;
+import dev.netkit.chat.talk.ChatMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

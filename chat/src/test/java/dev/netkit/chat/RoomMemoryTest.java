@@ -2,6 +2,8 @@ package dev.netkit.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netkit.chat.talk.AnnSaid;
+import dev.netkit.chat.talk.ChatMessage;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

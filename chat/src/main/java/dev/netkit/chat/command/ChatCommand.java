@@ -1,6 +1,5 @@
 package dev.netkit.chat.command;
 
-import dev.netkit.chat.ChatName;
 import dev.netkit.chat.client.Backlog;
 import dev.netkit.chat.client.ChatClient;
 import dev.netkit.chat.client.ClientSettings;
@@ -8,6 +7,7 @@ import dev.netkit.chat.client.DialectName;
 import dev.netkit.chat.client.Patience;
 import dev.netkit.chat.client.PutOutException;
 import dev.netkit.chat.client.Speech;
+import dev.netkit.chat.talk.ChatName;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.Console;
 import dev.netkit.common.cli.ExitCode;

@@ -1,6 +1,6 @@
-package dev.netkit.chat;
+package dev.netkit.chat.talk;
 
-import dev.netkit.chat.Refused.Reason;
+import dev.netkit.chat.talk.Refused.Reason;
 import dev.netkit.common.text.Characters;
 import dev.netkit.common.text.Skeleton;
 import java.text.Normalizer;
@@ -15,10 +15,14 @@ public record ChatName(String text) {
     static final int MAX_CHARACTERS = 64;
 
     /** Who speaks where the server itself does. */
-    static final String SERVER = "server";
+    public static final String SERVER = "server";
 
-    /** A person's name; single blanks may stand inside. */
-    static ChatName ofPerson(String written) throws Refused {
+    /**
+     * A person's name; single blanks may stand inside.
+     *
+     * @throws Refused if it is no name, or the server's own
+     */
+    public static ChatName ofPerson(String written) throws Refused {
         ChatName name = parse(written, "a name", true);
         if (name.skeleton().equals(Skeleton.of(SERVER))) {
             throw new Refused(Reason.BAD_NAME, "that name is the server's own");
@@ -26,8 +30,12 @@ public record ChatName(String text) {
         return name;
     }
 
-    /** A room's name, with or without a {@code #} before it. */
-    static ChatName ofRoom(String written) throws Refused {
+    /**
+     * A room's name, with or without a {@code #} before it.
+     *
+     * @throws Refused if it is no name
+     */
+    public static ChatName ofRoom(String written) throws Refused {
         return parse(written.startsWith("#") ? written.substring(1) : written, "a room's name", false);
     }
 
@@ -59,7 +67,7 @@ public record ChatName(String text) {
     }
 
     /** The same for names that look alike. */
-    String skeleton() {
+    public String skeleton() {
         return Skeleton.of(text);
     }
 

@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.talk;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param seq its number in the room, from 1 on
  * @param id as the author's client gave it
  */
-record ChatMessage(long seq, Instant time, String username, String content, Optional<String> id) {}
+public record ChatMessage(long seq, Instant time, String username, String content, Optional<String> id) {}

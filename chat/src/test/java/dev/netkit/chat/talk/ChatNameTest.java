@@ -1,9 +1,9 @@
-package dev.netkit.chat;
+package dev.netkit.chat.talk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.netkit.chat.Refused.Reason;
+import dev.netkit.chat.talk.Refused.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

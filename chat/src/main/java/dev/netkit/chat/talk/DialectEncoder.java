@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.talk;
 
 import java.util.List;
 
@@ -8,7 +8,7 @@ import java.util.List;
  * Each method gives one piece or more where the dialect must cut, and none where it has no words. For use by many threads
  * at once.
  */
-interface DialectEncoder {
+public interface DialectEncoder {
     /** Something that happened in a room. */
     List<byte[]> told(RoomEvent event);
 

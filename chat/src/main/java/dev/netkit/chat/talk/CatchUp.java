@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.talk;
 
 import java.util.List;
 
@@ -10,9 +10,9 @@ import java.util.List;
  * @param complete whether that is all that it has missed
  * @param recent those of them that are at hand, the last ones; the others are in the store
  */
-record CatchUp(String room, String epoch, long from, long to, boolean complete, List<ChatMessage> recent) {
+public record CatchUp(String room, String epoch, long from, long to, boolean complete, List<ChatMessage> recent) {
     /** The first number that is at hand. */
-    long firstAtHand() {
+    public long firstAtHand() {
         return recent.isEmpty() ? to + 1 : recent.get(0).seq();
     }
 }

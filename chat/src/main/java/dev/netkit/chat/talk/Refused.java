@@ -1,11 +1,11 @@
-package dev.netkit.chat;
+package dev.netkit.chat.talk;
 
 /** Something that was asked for is not done; the conversation goes on. */
-final class Refused extends Exception {
+public final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** Why. {@link #code()} is the word that goes into a JSON error message. */
-    enum Reason {
+    public enum Reason {
         NAME_TAKEN("name-taken"),
         BAD_NAME("bad-name"),
         HELLO_FIRST("hello-first"),
@@ -27,19 +27,20 @@ final class Refused extends Exception {
             this.code = code;
         }
 
-        String code() {
+        public String code() {
             return code;
         }
     }
 
     private final Reason reason;
 
-    Refused(Reason reason, String detail) {
+    /** @param detail why, in words for the one who asked */
+    public Refused(Reason reason, String detail) {
         super(detail, null, false, false);
         this.reason = reason;
     }
 
-    Reason reason() {
+    public Reason reason() {
         return reason;
     }
 }

@@ -1,6 +1,6 @@
-package dev.netkit.chat;
+package dev.netkit.chat.talk;
 
-import dev.netkit.chat.RoomEvent.Shape;
+import dev.netkit.chat.talk.RoomEvent.Shape;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,4 +10,5 @@ import java.util.Optional;
  * @param room where its author is
  * @param shape how a JIM client wrote it
  */
-record Whisper(String from, String to, String room, String content, Instant time, Optional<String> id, Shape shape) {}
+public record Whisper(
+        String from, String to, String room, String content, Instant time, Optional<String> id, Shape shape) {}

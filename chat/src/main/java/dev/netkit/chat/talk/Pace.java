@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.talk;
 
 import java.time.Duration;
 
@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param whole whether one write carries one piece and nothing else
  * @param pause between two writes
  */
-record Pace(boolean whole, Duration pause) {
+public record Pace(boolean whole, Duration pause) {
     /** Everything that there is, at once. */
-    static final Pace STREAM = new Pace(false, Duration.ZERO);
+    public static final Pace STREAM = new Pace(false, Duration.ZERO);
 }

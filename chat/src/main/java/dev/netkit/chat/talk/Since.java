@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.talk;
 
 import java.util.Optional;
 
@@ -8,12 +8,12 @@ import java.util.Optional;
  * @param seq the last number; 0 = nothing
  * @param epoch of that number; empty = it does not say, and is believed
  */
-record Since(long seq, Optional<String> epoch) {
+public record Since(long seq, Optional<String> epoch) {
     /** Asks for nothing but where the room stands: the largest number that every JSON reader takes. */
     private static final long NOTHING = (1L << 53) - 1;
 
     /** Whether nothing is asked for but where the room stands. */
-    boolean wantsNothing() {
+    public boolean wantsNothing() {
         return seq == NOTHING;
     }
 }

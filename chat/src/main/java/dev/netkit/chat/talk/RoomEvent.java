@@ -1,7 +1,7 @@
-package dev.netkit.chat;
+package dev.netkit.chat.talk;
 
 /** What everybody in a room is told; each dialect has its own words for it. */
-sealed interface RoomEvent {
+public sealed interface RoomEvent {
     /** One method for each event, so that a new one does not compile until every dialect has words for it. */
     interface Handler<R> {
         R said(Said event);
