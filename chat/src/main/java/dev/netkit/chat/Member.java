@@ -2,6 +2,8 @@ package dev.netkit.chat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.netkit.chat.delivery.Feed;
+import dev.netkit.chat.delivery.MemberWriter;
 import dev.netkit.chat.talk.ChatName;
 import dev.netkit.chat.talk.DialectEncoder;
 import dev.netkit.chat.talk.Refused;

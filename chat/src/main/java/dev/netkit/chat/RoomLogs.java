@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.delivery.FrameLog;
 import dev.netkit.chat.talk.DialectEncoder;
 import dev.netkit.chat.talk.RoomEvent;
 import java.util.Collection;

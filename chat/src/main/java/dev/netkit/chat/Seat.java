@@ -1,5 +1,7 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.delivery.Feed;
+import dev.netkit.chat.delivery.FrameLog;
 import dev.netkit.chat.talk.DialectEncoder;
 
 /** A member's place in a room, and what it is sent of what was told there. */

@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.delivery.MemberWriter;
 import dev.netkit.chat.web.HttpEngine;
 import dev.netkit.chat.web.WebSocketException;
 import dev.netkit.chat.web.WebSocketFrames;

@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.delivery;
 
 import java.util.Arrays;
 
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * cursor of its own and takes everything from there to the head in one piece, without a copy; what no cursor points to
  * any more is garbage. One thread at a time appends; any number read, and never wait for it.
  */
-final class FrameLog {
+public final class FrameLog {
     /** The author of what has none. */
     static final Object NOBODY = new Object();
 
@@ -123,7 +123,7 @@ final class FrameLog {
      *
      * @return whether a segment is full: a good moment to look after those who are behind
      */
-    boolean append(byte[] piece, Object author) {
+    public boolean append(byte[] piece, Object author) {
         boolean full = !head.hasRoomFor(piece.length);
         if (full) {
             int size = Math.max(piece.length, Math.min(LARGEST_SEGMENT, 2 * head.bytes.length));

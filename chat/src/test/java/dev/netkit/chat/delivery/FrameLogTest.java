@@ -1,10 +1,10 @@
-package dev.netkit.chat;
+package dev.netkit.chat.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netkit.chat.FrameLog.Cursor;
-import dev.netkit.chat.FrameLog.Slice;
+import dev.netkit.chat.delivery.FrameLog.Cursor;
+import dev.netkit.chat.delivery.FrameLog.Slice;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
-package dev.netkit.chat;
+package dev.netkit.chat.delivery;
 
-import dev.netkit.chat.FrameLog.Slice;
+import dev.netkit.chat.delivery.FrameLog.Slice;
 import dev.netkit.chat.talk.Pace;
 import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.EndReason;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * sleeps when there is nothing to send. A member that does not read keeps nobody waiting but this thread, until the
  * connection's limit for a write, or that of what may lie here, ends it.
  */
-final class MemberWriter implements Runnable {
+public final class MemberWriter implements Runnable {
     /** What anything that waits counts for, in bytes. */
     private static final int ITEM_COST = 200;
 
@@ -35,7 +35,7 @@ final class MemberWriter implements Runnable {
     }
 
     /** Something to be sent at its turn. */
-    interface Item {
+    public interface Item {
         void send(MemberWriter writer) throws IOException;
     }
 
@@ -49,30 +49,31 @@ final class MemberWriter implements Runnable {
     private volatile Thread thread;
     private final List<Feed> feeds = new ArrayList<>(1); // this thread's own
 
-    MemberWriter(Connection connection, Pace pace) {
+    /** To be run beside the connection (see {@link Connection#beside}). */
+    public MemberWriter(Connection connection, Pace pace) {
         this.connection = connection;
         this.output = new PacedOutput(connection, pace);
     }
 
     /** Sends these bytes at their turn; never blocks. A member for whom too much is waiting is cut off. */
-    void send(List<byte[]> pieces) {
+    public void send(List<byte[]> pieces) {
         then(writer -> writer.write(pieces), ITEM_COST + size(pieces));
     }
 
     /** Does something at its turn. */
-    void then(Item item) {
+    public void then(Item item) {
         then(item, ITEM_COST);
     }
 
     /** Does something at its turn; {@code bytes} is what it holds in memory until then. */
-    void then(Item item, int bytes) {
+    public void then(Item item, int bytes) {
         if (!offer(item, bytes)) {
             dismiss(EndReason.STUCK_WRITE);
         }
     }
 
     /** Sends these bytes at their turn, or says that too much is waiting already. */
-    boolean offer(List<byte[]> pieces) {
+    public boolean offer(List<byte[]> pieces) {
         return offer(writer -> writer.write(pieces), ITEM_COST + size(pieces));
     }
 
@@ -89,12 +90,12 @@ final class MemberWriter implements Runnable {
     }
 
     /** What waits for this member alone, in bytes; any thread may ask. */
-    int waitingBytes() {
+    public int waitingBytes() {
         return waiting.bytes();
     }
 
     /** Looks whether there is something to send; any thread may call it, and it never blocks. */
-    void wake() {
+    public void wake() {
         if (asleep) {
             asleep = false;
             LockSupport.unpark(thread);
@@ -105,7 +106,7 @@ final class MemberWriter implements Runnable {
      * Ends the conversation: whoever reads there sees the end, and nothing is sent any more but what is being sent, and the
      * dialect's last word.
      */
-    void dismiss(EndReason reason) {
+    public void dismiss(EndReason reason) {
         dismissed = true;
         finishing = true;
         wake();
@@ -113,7 +114,7 @@ final class MemberWriter implements Runnable {
     }
 
     /** Sends what is there, then ends; blocks until it has, and cuts off a peer that takes it too slowly. */
-    void finish() {
+    public void finish() {
         finishing = true;
         wake();
         if (!hasEnded(FINISH)) {
@@ -132,7 +133,7 @@ final class MemberWriter implements Runnable {
     }
 
     /** Whether nothing more is sent: it is finished, or the connection is broken. */
-    boolean hasEnded() {
+    public boolean hasEnded() {
         return ended.getCount() == 0;
     }
 
@@ -195,34 +196,35 @@ final class MemberWriter implements Runnable {
      * Follows a room from now on. What was told there up to now is sent at once: an item that waits behind this one may be
      * about something newer. For items only, as all that follow.
      */
-    void follow(Feed feed) throws IOException {
+    public void follow(Feed feed) throws IOException {
         feeds.add(feed);
         sendBacklog(feed);
     }
 
     /** Sends what was told in a room up to now. */
-    void drain(Feed feed) throws IOException {
+    public void drain(Feed feed) throws IOException {
         while (sendFrom(feed) > 0) {}
     }
 
     /** Sends what was told in a room up to now, and follows it no more. */
-    void leave(Feed feed) throws IOException {
+    public void leave(Feed feed) throws IOException {
         drain(feed);
         feeds.remove(feed);
     }
 
     /** Now. */
-    void write(List<byte[]> pieces) throws IOException {
+    public void write(List<byte[]> pieces) throws IOException {
         for (byte[] piece : pieces) {
             write(piece, 0, piece.length);
         }
     }
 
     /** Many pieces in few writes, for those who take what they are given. For items only. */
-    final class Batch implements Closeable {
+    public final class Batch implements Closeable {
         private final ByteArrayOutputStream pieces = new ByteArrayOutputStream();
 
-        void add(List<byte[]> more) throws IOException {
+        /** Takes these pieces, and writes once there is enough. */
+        public void add(List<byte[]> more) throws IOException {
             more.forEach(pieces::writeBytes);
             if (pieces.size() >= BATCH) {
                 close();

@@ -1,6 +1,6 @@
-package dev.netkit.chat;
+package dev.netkit.chat.delivery;
 
-import dev.netkit.chat.MemberWriter.Item;
+import dev.netkit.chat.delivery.MemberWriter.Item;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;

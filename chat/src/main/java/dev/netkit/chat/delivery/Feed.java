@@ -1,10 +1,10 @@
-package dev.netkit.chat;
+package dev.netkit.chat.delivery;
 
-import dev.netkit.chat.FrameLog.Slice;
+import dev.netkit.chat.delivery.FrameLog.Slice;
 import dev.netkit.chat.talk.Pace;
 
 /** How much of what was told in a room one reader has been sent. */
-final class Feed {
+public final class Feed {
     private final Pace pace;
     private final Object reader;
     private volatile FrameLog.Cursor cursor;
@@ -15,24 +15,24 @@ final class Feed {
      *
      * @param reader whose own pieces are not sent to it, if it takes one at a time
      */
-    Feed(FrameLog log, Pace pace, Object reader) {
+    public Feed(FrameLog log, Pace pace, Object reader) {
         this.pace = pace;
         this.reader = reader;
         this.cursor = log.atHead();
     }
 
     /** Goes on at the head of another log. */
-    void follow(FrameLog other) {
+    public void follow(FrameLog other) {
         cursor = other.atHead();
     }
 
     /** How many bytes the reader is behind; any thread may ask. */
-    long lag() {
+    public long lag() {
         return cursor.lag();
     }
 
     /** Nothing that is appended from now on is for the reader; to be called by whoever appends. */
-    void ends() {
+    public void ends() {
         end = cursor.headPosition();
     }
 

@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.delivery;
 
 import dev.netkit.chat.talk.Pace;
 import dev.netkit.common.net.Connection;

@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.netkit.chat.talk.Pace;
 import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.ConnectionHandler;
+import dev.netkit.common.net.ListenAddress;
 import dev.netkit.common.net.RunningServer;
 import dev.netkit.common.net.ServiceEvent;
 import dev.netkit.common.net.ServiceEvent.Detail;
 import dev.netkit.common.net.ServiceListener;
 import dev.netkit.common.net.TcpServer;
+import dev.netkit.common.net.TcpServerConfig;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -100,10 +103,11 @@ class MemberWriterTest {
     }
 
     private byte[] read(ConnectionHandler handler) throws IOException {
-        TcpServer tcp = TcpServer.open(ChatFixture.tcp(), handler, new Writes());
+        TcpServer tcp = TcpServer.open(TcpServerConfig.of("chat", ListenAddress.loopback(0)), handler, new Writes());
         try (RunningServer server = RunningServer.start(tcp);
-                TestSocket client = new TestSocket(server.address())) {
-            return client.input().readAllBytes();
+                Socket client = new Socket(
+                        server.address().getAddress(), server.address().getPort())) {
+            return client.getInputStream().readAllBytes();
         }
     }
 
