@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.history.RoomMemory;
 import dev.netkit.chat.talk.ChatMessage;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

@@ -1,6 +1,7 @@
 package dev.netkit.chat;
 
 import dev.netkit.chat.delivery.MemberWriter;
+import dev.netkit.chat.history.RoomStore;
 import dev.netkit.chat.talk.CatchUp;
 import dev.netkit.chat.talk.ChatMessage;
 import dev.netkit.chat.talk.DialectEncoder;

@@ -1,6 +1,8 @@
 package dev.netkit.chat;
 
 import dev.netkit.chat.Numbering.Numbered;
+import dev.netkit.chat.history.RoomMemory;
+import dev.netkit.chat.history.RoomStore;
 import dev.netkit.chat.talk.ChatMessage;
 import dev.netkit.chat.talk.DialectEncoder;
 import dev.netkit.chat.talk.Refused;

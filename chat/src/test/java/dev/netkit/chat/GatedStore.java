@@ -1,5 +1,7 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.history.RoomMemory;
+import dev.netkit.chat.history.RoomStore;
 import dev.netkit.chat.talk.ChatMessage;
 import java.io.IOException;
 import java.util.ArrayList;

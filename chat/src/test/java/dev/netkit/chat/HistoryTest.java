@@ -3,6 +3,7 @@ package dev.netkit.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.netkit.chat.history.RoomMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,8 +3,10 @@ package dev.netkit.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.netkit.chat.history.RoomStore;
 import dev.netkit.chat.talk.ChatMessage;
 import dev.netkit.chat.talk.Refused.Reason;
+import dev.netkit.chat.talk.Since;
 import dev.netkit.common.net.RecordedEvents;
 import dev.netkit.common.net.ServiceEvent.Detail;
 import dev.netkit.common.net.ServiceEvent.Problem;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,7 +83,11 @@ class JournalTest {
                 .extracting(ChatMessage::seq)
                 .as("no number is lost")
                 .containsExactly(1L);
-        assertThat(room.store().memory().after(0)).isEqualTo(ann.stored);
+        assertThat(room.store()
+                        .memory()
+                        .missed("room", new Since(0, Optional.empty()), 1)
+                        .recent())
+                .isEqualTo(ann.stored);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.history;
 
 import dev.netkit.chat.talk.CatchUp;
 import dev.netkit.chat.talk.ChatMessage;
@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A room's numbers, its last messages, and the ids of more than those. Not for use by two threads at once. */
-final class RoomMemory {
+public final class RoomMemory {
     /** So many messages of a room are at hand. */
-    static final int MESSAGES = 1_000;
+    public static final int MESSAGES = 1_000;
 
     /** And of those so much text, in characters. */
     private static final int CHARACTERS = 2 << 20;
@@ -37,7 +37,8 @@ final class RoomMemory {
     private long head;
     private int characters;
 
-    RoomMemory(String epoch, List<ChatMessage> kept) {
+    /** @param kept what is at hand already, in order */
+    public RoomMemory(String epoch, List<ChatMessage> kept) {
         this.epoch = epoch;
         kept.forEach(this::add);
     }
@@ -48,12 +49,12 @@ final class RoomMemory {
     }
 
     /** The last number; 0 = none yet. */
-    long head() {
+    public long head() {
         return head;
     }
 
     /** What the same client has said before with the same id; the text is taken from what it says again. */
-    Optional<ChatMessage> repeated(String username, Optional<String> id, String content) {
+    public Optional<ChatMessage> repeated(String username, Optional<String> id, String content) {
         return id.map(any -> ids.get(new Key(username, any)))
                 .map(stored -> new ChatMessage(stored.seq(), stored.time(), username, content, id));
     }
@@ -63,7 +64,7 @@ final class RoomMemory {
      *
      * @param oldestStored the smallest number that the room's store has; more than the room's last if it has none
      */
-    CatchUp missed(String room, Since since, long oldestStored) {
+    public CatchUp missed(String room, Since since, long oldestStored) {
         if (since.wantsNothing()) {
             return new CatchUp(room, epoch, head + 1, head, true, List.of());
         }
@@ -73,7 +74,8 @@ final class RoomMemory {
         return new CatchUp(room, epoch, from, head, sameNumbers && from == wanted, after(from - 1));
     }
 
-    void add(ChatMessage message) {
+    /** Takes the next one; its number is the largest so far. */
+    public void add(ChatMessage message) {
         head = message.seq();
         recent.add(message);
         characters += message.content().length();

@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.history;
 
 import java.io.IOException;
 
@@ -6,7 +6,8 @@ import java.io.IOException;
 public final class HistoryException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    HistoryException(IOException cause) {
+    /** @param cause what the system says */
+    public HistoryException(IOException cause) {
         super(cause.getMessage(), cause);
     }
 

@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.history;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.netkit.chat.talk.ChatMessage;

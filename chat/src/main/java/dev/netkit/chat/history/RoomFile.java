@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.history;
 
 import dev.netkit.chat.talk.ChatMessage;
 import dev.netkit.common.file.OwnerOnly;

@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.history;
 
 import dev.netkit.chat.talk.ChatMessage;
 import java.io.Closeable;
@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Where a room's messages outlast the room. One thread at a time appends; others may read meanwhile. */
-interface RoomStore extends Closeable {
+public interface RoomStore extends Closeable {
     /** What the room begins with. */
     RoomMemory memory();
 

@@ -1,15 +1,15 @@
-package dev.netkit.chat;
+package dev.netkit.chat.history;
 
 import dev.netkit.chat.talk.ChatMessage;
 import java.util.List;
 import java.util.Random;
 
 /** Keeps nothing: when such a room is gone, so are its numbers. */
-final class ForgetfulStore implements RoomStore {
+public final class ForgetfulStore implements RoomStore {
     private final RoomMemory memory = new RoomMemory(newEpoch(), List.of());
 
     /** A new one for each room. */
-    static final Shelf SHELF = new Shelf() {
+    public static final Shelf SHELF = new Shelf() {
         @Override
         public RoomStore open(String room) {
             return new ForgetfulStore();

@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.history;
 
 import dev.netkit.common.crypto.Sha256;
 import dev.netkit.common.file.OwnerOnly;
@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 
 /** A folder with a file for each room. One server at a time uses it. */
-final class HistoryFolder implements RoomStore.Shelf {
+public final class HistoryFolder implements RoomStore.Shelf {
     private static final String LOCK = ".lock";
     private static final String SUFFIX = ".jsonl";
 
@@ -35,7 +35,7 @@ final class HistoryFolder implements RoomStore.Shelf {
      *
      * @throws HistoryException if that cannot be done, or another server has it
      */
-    static HistoryFolder open(Path folder, boolean durable) throws HistoryException {
+    public static HistoryFolder open(Path folder, boolean durable) throws HistoryException {
         try {
             Files.createDirectories(folder, OwnerOnly.folder(folder));
             HistoryFolder history = new HistoryFolder(folder, durable, lock(folder));
