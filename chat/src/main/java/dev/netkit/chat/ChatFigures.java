@@ -1,5 +1,7 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.room.Member;
+import dev.netkit.chat.room.Room;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What can be read of a chat's work at any time, by any thread; nothing of it is computed before somebody asks. */

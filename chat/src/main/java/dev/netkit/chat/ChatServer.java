@@ -3,6 +3,8 @@ package dev.netkit.chat;
 import dev.netkit.chat.history.ForgetfulStore;
 import dev.netkit.chat.history.HistoryException;
 import dev.netkit.chat.history.HistoryFolder;
+import dev.netkit.chat.room.Journal;
+import dev.netkit.chat.room.Publisher;
 import dev.netkit.chat.web.WebNames;
 import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.net.AnswerTimeoutException;

@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.room.Member;
 import dev.netkit.chat.talk.DialectEncoder;
 import dev.netkit.common.net.Connection;
 import java.io.IOException;

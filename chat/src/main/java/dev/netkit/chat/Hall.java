@@ -1,6 +1,12 @@
 package dev.netkit.chat;
 
 import dev.netkit.chat.history.RoomStore;
+import dev.netkit.chat.room.Draft;
+import dev.netkit.chat.room.Member;
+import dev.netkit.chat.room.Publisher;
+import dev.netkit.chat.room.Room;
+import dev.netkit.chat.room.Seat;
+import dev.netkit.chat.room.WakeUpCall;
 import dev.netkit.chat.talk.ChatName;
 import dev.netkit.chat.talk.Refused;
 import dev.netkit.chat.talk.Refused.Reason;
@@ -154,7 +160,7 @@ final class Hall {
     private void end(Room room) {
         if (room.retire()) {
             publisher.afterwards(() -> {
-                close(room.store());
+                close(room);
                 rooms.remove(room.name(), room);
             });
         }
@@ -213,7 +219,7 @@ final class Hall {
 
     /** Ends everything: what was said is stored, and the stores are closed. Blocks. */
     void close() {
-        publisher.afterwards(() -> rooms.values().forEach(room -> close(room.store())));
+        publisher.afterwards(() -> rooms.values().forEach(this::close));
         publisher.close();
         close(shelf);
     }

@@ -12,6 +12,8 @@ import dev.netkit.chat.jim.JimRequest.Msg;
 import dev.netkit.chat.jim.JimRequest.Presence;
 import dev.netkit.chat.jim.JimRequest.Quit;
 import dev.netkit.chat.jim.JimResponse;
+import dev.netkit.chat.room.Draft;
+import dev.netkit.chat.room.Member;
 import dev.netkit.chat.talk.ChatMessage;
 import dev.netkit.chat.talk.Refused;
 import dev.netkit.chat.talk.RoomEvent.Shape;

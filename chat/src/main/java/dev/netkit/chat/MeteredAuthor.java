@@ -1,5 +1,7 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.room.Draft;
+import dev.netkit.chat.room.Room;
 import dev.netkit.chat.talk.ChatMessage;
 import dev.netkit.chat.talk.Refused;
 import dev.netkit.common.net.ServiceMeter;

@@ -1,5 +1,7 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.room.Draft;
+import dev.netkit.chat.room.Member;
 import dev.netkit.chat.talk.ChatMessage;
 import dev.netkit.chat.talk.ChatName;
 import dev.netkit.chat.talk.Refused;

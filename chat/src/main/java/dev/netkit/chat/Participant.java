@@ -2,6 +2,10 @@ package dev.netkit.chat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.netkit.chat.room.Draft;
+import dev.netkit.chat.room.Member;
+import dev.netkit.chat.room.Room;
+import dev.netkit.chat.room.Seat;
 import dev.netkit.chat.talk.ChatName;
 import dev.netkit.chat.talk.Refused;
 import dev.netkit.chat.talk.Refused.Reason;

@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.room.Member;
 import dev.netkit.chat.talk.ChatName;
 import dev.netkit.chat.talk.Refused;
 import dev.netkit.chat.talk.Refused.Reason;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.netkit.chat.room.Member;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

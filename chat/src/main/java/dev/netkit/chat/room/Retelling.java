@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.room;
 
 import dev.netkit.chat.delivery.MemberWriter;
 import dev.netkit.chat.history.RoomStore;
@@ -15,8 +15,16 @@ import java.util.List;
  * @param store where those messages are that are not at hand
  */
 record Retelling(CatchUp missed, RoomStore store) {
-    /** Sends it, on the writer's own thread; blocks, while the room goes on. */
-    void write(MemberWriter writer, DialectEncoder encoder) throws IOException {
+    /** What it counts for while it waits, in bytes: it holds on to messages that the room may have forgotten. */
+    private static final int COST = 32 * 1024;
+
+    /** Sends it at its turn; never blocks. */
+    void to(Member member) {
+        member.writer().then(writer -> write(writer, member.encoder()), COST);
+    }
+
+    /** On the writer's own thread; blocks, while the room goes on. */
+    private void write(MemberWriter writer, DialectEncoder encoder) throws IOException {
         List<byte[]> header = encoder.history(missed);
         if (header.isEmpty()) {
             return; // the dialect has no words for what is past

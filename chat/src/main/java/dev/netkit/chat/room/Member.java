@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.room;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Somebody who is connected: a name once there is one, the rooms that it is in, and how it is told things. */
-final class Member {
+public final class Member {
     /** Rooms that one member can be in at once. */
-    static final int MOST_ROOMS = 100;
+    public static final int MOST_ROOMS = 100;
 
     private final Connection connection;
     private final MemberWriter writer;
@@ -35,77 +35,86 @@ final class Member {
     private volatile Optional<String> session = Optional.empty();
     private boolean departed;
 
-    Member(Connection connection, DialectEncoder encoder) {
+    /** @param encoder the words in which it is told things until it {@link #speaks} others */
+    public Member(Connection connection, DialectEncoder encoder) {
         this.connection = connection;
         this.encoder = encoder;
         this.writer = new MemberWriter(connection, encoder.pace());
     }
 
-    InetSocketAddress peer() {
+    /** Its address. */
+    public InetSocketAddress peer() {
         return connection.peer();
     }
 
     /** Where the figures of what it asks for go. */
-    ServiceMeter meter() {
+    public ServiceMeter meter() {
         return connection.meter();
     }
 
-    MemberWriter writer() {
+    /** Where everything goes that it is told. */
+    public MemberWriter writer() {
         return writer;
     }
 
-    DialectEncoder encoder() {
+    /** The words in which it is told things now. */
+    public DialectEncoder encoder() {
         return encoder;
     }
 
-    Optional<ChatName> name() {
+    /** Empty until it has said who it is. */
+    public Optional<ChatName> name() {
         return name;
     }
 
     /** The name of one who has said it. */
-    String username() {
+    public String username() {
         return name.map(ChatName::text).orElseThrow();
     }
 
-    void isCalled(ChatName other, Optional<String> secret) {
+    /** @param secret by which the client is known that comes back; see {@link #isOf} */
+    public void isCalled(ChatName other, Optional<String> secret) {
         name = Optional.of(other);
         session = secret;
     }
 
     /** Whether somebody who knows this secret is the same client, come back on another connection. */
-    boolean isOf(Optional<String> secret) {
+    public boolean isOf(Optional<String> secret) {
         return session.isPresent()
                 && secret.isPresent()
                 && MessageDigest.isEqual(
                         session.get().getBytes(UTF_8), secret.get().getBytes(UTF_8));
     }
 
-    void tell(RoomEvent event) {
+    /** Tells it what happened, at its turn; never blocks. */
+    public void tell(RoomEvent event) {
         writer.send(encoder.told(event));
     }
 
-    void tell(Refused refusal) {
+    /** Tells it what is not done. */
+    public void tell(Refused refusal) {
         meter().rejected(refusal.reason().code());
         writer.send(encoder.refused(refusal));
     }
 
     /** False if too much is waiting for this member already. */
-    boolean tell(Whisper whisper) {
+    public boolean tell(Whisper whisper) {
         return writer.offer(encoder.whispered(whisper));
     }
 
     /** Bytes that it was told and that are not yet written; any thread may ask. */
-    long backlog() {
+    public long backlog() {
         return writer.waitingBytes()
                 + seats().stream().map(Seat::feed).mapToLong(Feed::lag).sum();
     }
 
     /** Puts the member out; see {@link MemberWriter#dismiss}. */
-    void dismiss(EndReason reason) {
+    public void dismiss(EndReason reason) {
         writer.dismiss(reason);
     }
 
-    List<Seat> seats() {
+    /** In the order in which it took them. */
+    public List<Seat> seats() {
         lock.lock();
         try {
             return new ArrayList<>(seats.values());
@@ -114,7 +123,8 @@ final class Member {
         }
     }
 
-    Optional<Seat> seat(String room) {
+    /** Its place in a room; empty if it is not there. */
+    public Optional<Seat> seat(String room) {
         lock.lock();
         try {
             return Optional.ofNullable(seats.get(room));
@@ -146,7 +156,7 @@ final class Member {
     }
 
     /** Has left for good. */
-    void departs() {
+    public void departs() {
         lock.lock();
         try {
             departed = true;
@@ -155,7 +165,8 @@ final class Member {
         }
     }
 
-    boolean hasDeparted() {
+    /** Whether it has left for good. */
+    public boolean hasDeparted() {
         lock.lock();
         try {
             return departed;
@@ -165,7 +176,7 @@ final class Member {
     }
 
     /** From now on, and in all rooms, in the words of another encoder of the same pace. */
-    void speaks(DialectEncoder other) {
+    public void speaks(DialectEncoder other) {
         encoder = other;
         seats().forEach(seat -> seat.room().translate(seat, other));
     }

@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.room;
 
 import dev.netkit.chat.history.RoomMemory;
 import dev.netkit.chat.talk.ChatMessage;
@@ -13,7 +13,15 @@ import java.util.Optional;
 /** Which numbers drafts will have in a room: the next ones, or those of what they repeat. For use under the room's lock. */
 final class Numbering {
     /** A draft with its number, or with the message that it repeats. */
-    record Numbered(Draft draft, ChatMessage message, boolean repeated) {}
+    record Numbered(Draft draft, ChatMessage message, boolean repeated) {
+        void tellAuthor(String room) {
+            if (repeated) {
+                draft.author().repeated(message, room);
+            } else {
+                draft.author().stored(message);
+            }
+        }
+    }
 
     private record Mark(String username, String id) {}
 

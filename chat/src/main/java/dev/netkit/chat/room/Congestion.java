@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.room;
 
 import dev.netkit.common.net.EndReason;
 import java.util.List;

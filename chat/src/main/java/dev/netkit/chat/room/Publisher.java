@@ -1,9 +1,9 @@
-package dev.netkit.chat;
+package dev.netkit.chat.room;
 
 import java.io.Closeable;
 
 /** When a room is told what somebody said: at once, or when it is on disk. For use by many threads at once. */
-interface Publisher extends Closeable {
+public interface Publisher extends Closeable {
     /** Takes a draft; its author is told what became of it, maybe later. */
     void publish(Room room, Draft draft);
 

@@ -1,14 +1,16 @@
-package dev.netkit.chat;
+package dev.netkit.chat.room;
 
-import dev.netkit.chat.Numbering.Numbered;
 import dev.netkit.chat.history.RoomMemory;
 import dev.netkit.chat.history.RoomStore;
+import dev.netkit.chat.room.Numbering.Numbered;
 import dev.netkit.chat.talk.ChatMessage;
 import dev.netkit.chat.talk.DialectEncoder;
 import dev.netkit.chat.talk.Refused;
 import dev.netkit.chat.talk.RoomEvent;
 import dev.netkit.chat.talk.RoomEvent.Said;
 import dev.netkit.chat.talk.Since;
+import java.io.Closeable;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +23,7 @@ import java.util.function.Consumer;
  * A room: who is in it, what was said, and the numbers of that. Everything that happens goes into a log for each encoder
  * of those who listen; the lock is held for that and no longer. For use by many threads at once.
  */
-final class Room {
-    /** What a catch-up that waits counts for, in bytes: it holds on to messages that the room may have forgotten. */
-    private static final int CATCH_UP_COST = 32 * 1024;
-
+public final class Room implements Closeable {
     private final String name;
     private final RoomStore store;
     private final RoomMemory memory;
@@ -37,7 +36,7 @@ final class Room {
     private boolean retired;
 
     /** @param caller what wakes the members */
-    Room(String name, RoomStore store, Clock clock, Executor caller) {
+    public Room(String name, RoomStore store, Clock clock, Executor caller) {
         this.name = name;
         this.store = store;
         this.memory = store.memory();
@@ -45,7 +44,7 @@ final class Room {
         this.wakeUp = new WakeUpCall(caller, () -> seats);
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
@@ -54,7 +53,7 @@ final class Room {
     }
 
     /** Who is here, in the order in which they came. */
-    List<String> usernames() {
+    public List<String> usernames() {
         return seats.stream()
                 .filter(Seat::isKnown)
                 .map(seat -> seat.member().username())
@@ -62,28 +61,27 @@ final class Room {
     }
 
     /** All who hear what is said here, whether it is known who they are or not. */
-    List<Member> listeners() {
+    public List<Member> listeners() {
         return seats.stream().map(Seat::member).toList();
     }
 
-    int size() {
+    /** How many sit here, whether it is known who they are or not. */
+    public int size() {
         return seats.size();
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return seats.isEmpty();
     }
 
     /**
      * Lets a member in, or shows it around again if it is here already: what it has missed, then who is here, then
-     * everything that happens from now on.
-     *
-     * Others are told as soon as it has a name.
+     * everything that happens from now on. Others are told as soon as it has a name.
      *
      * @param welcome when the member is in, before it is told anything; must not block
      * @return false if the room is no more
      */
-    boolean enter(Member member, Optional<Since> since, Runnable welcome) {
+    public boolean enter(Member member, Optional<Since> since, Runnable welcome) {
         lock.lock();
         try {
             if (retired) {
@@ -107,8 +105,7 @@ final class Room {
             here.ifPresent(sitting -> member.writer().then(writer -> writer.drain(sitting.feed())));
             welcome.run();
             List<String> usernames = usernames();
-            missed.ifPresent(retelling ->
-                    member.writer().then(writer -> retelling.write(writer, member.encoder()), CATCH_UP_COST));
+            missed.ifPresent(retelling -> retelling.to(member));
             member.writer().then(writer -> writer.write(member.encoder().users(name, usernames)));
             if (here.isEmpty()) {
                 member.writer().then(writer -> writer.follow(seat.feed()));
@@ -132,14 +129,8 @@ final class Room {
         return more;
     }
 
-    private List<Seat> without(Seat seat) {
-        List<Seat> fewer = new ArrayList<>(seats);
-        fewer.remove(seat);
-        return fewer;
-    }
-
     /** Lets a member out. */
-    void leave(Seat seat) {
+    public void leave(Seat seat) {
         lock.lock();
         try {
             if (!seats.contains(seat)) {
@@ -148,7 +139,7 @@ final class Room {
             if (seat.isKnown()) {
                 logs.append(new RoomEvent.Left(name, seat.member().username()), seat.member());
             }
-            seats = without(seat);
+            seats = seats.stream().filter(other -> other != seat).toList();
             seat.feed().ends();
             seat.member().rises(seat);
             seat.member().writer().then(writer -> writer.leave(seat.feed()));
@@ -184,7 +175,7 @@ final class Room {
     }
 
     /** Has a name from now on that it did not have before. */
-    void rename(Seat seat, String before) {
+    public void rename(Seat seat, String before) {
         tell(new RoomEvent.Left(name, before), seat.member());
         tell(new RoomEvent.Joined(name, seat.member().username()), seat.member());
     }
@@ -209,7 +200,7 @@ final class Room {
             lock.unlock();
         }
         told(full);
-        numbered.forEach(this::tellAuthor);
+        numbered.forEach(one -> one.tellAuthor(name));
     }
 
     /** Numbers a draft and tells it at once; {@code stored} is called with it before anything else is numbered. */
@@ -229,7 +220,7 @@ final class Room {
             lock.unlock();
         }
         told(full);
-        numbered.forEach(this::tellAuthor);
+        numbered.forEach(one -> one.tellAuthor(name));
     }
 
     private boolean append(List<Numbered> numbered) {
@@ -243,14 +234,6 @@ final class Room {
             }
         }
         return full;
-    }
-
-    private void tellAuthor(Numbered one) {
-        if (one.repeated()) {
-            one.draft().author().repeated(one.message(), name);
-        } else {
-            one.draft().author().stored(one.message());
-        }
     }
 
     /** Tells everybody. */
@@ -273,7 +256,7 @@ final class Room {
     }
 
     /** Whether most of the room is so far behind that whoever speaks had better wait. */
-    boolean isCongested() {
+    public boolean isCongested() {
         if (congestion.isHere() && lock.tryLock()) { // one of those who ask is enough
             try {
                 congestion.look(seats);
@@ -285,12 +268,12 @@ final class Room {
     }
 
     /** As of the last time that somebody spoke or asked. */
-    boolean wasCongested() {
+    public boolean wasCongested() {
         return congestion.isHere();
     }
 
     /** Closes the room to everybody, if nobody is in it; true for whoever does so first. */
-    boolean retire() {
+    public boolean retire() {
         lock.lock();
         try {
             boolean now = !retired && seats.isEmpty();
@@ -299,6 +282,12 @@ final class Room {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Closes what it is stored in; when nothing waits to be stored any more. */
+    @Override
+    public void close() throws IOException {
+        store.close();
     }
 
     /** What is answered to somebody who was about to say something in a room that is no more. */

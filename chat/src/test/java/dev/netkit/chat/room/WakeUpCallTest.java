@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

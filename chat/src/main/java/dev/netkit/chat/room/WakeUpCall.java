@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.room;
 
 import java.util.Collection;
 import java.util.concurrent.Executor;
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * to say a word, and whatever is said meanwhile is found by all who wake later, in one go. For use by many threads at
  * once.
  */
-final class WakeUpCall {
+public final class WakeUpCall {
     private static final long IDLE_SECONDS = 10;
 
     private final Executor caller;
@@ -27,7 +27,7 @@ final class WakeUpCall {
     }
 
     /** One thread, while there is something to do, for all the rooms of a server; it ends by itself. */
-    static Executor callerOfAll() {
+    public static Executor callerOfAll() {
         ThreadPoolExecutor one =
                 new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, "netkit-wake-up-call");

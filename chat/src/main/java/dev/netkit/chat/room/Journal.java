@@ -1,6 +1,6 @@
-package dev.netkit.chat;
+package dev.netkit.chat.room;
 
-import dev.netkit.chat.Numbering.Numbered;
+import dev.netkit.chat.room.Numbering.Numbered;
 import dev.netkit.chat.talk.ChatMessage;
 import dev.netkit.chat.talk.Refused;
 import dev.netkit.chat.talk.Refused.Reason;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Writes rooms to their stores on one thread, everything that has come meanwhile in one go: the more there is to do, the
  * less each message costs. Durable, a room is told of a message only when it is stored; else it is told before.
  */
-final class Journal implements Publisher {
+public final class Journal implements Publisher {
     private static final int MOST_WAITING = 8_192;
     private static final long POLL = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -46,7 +46,8 @@ final class Journal implements Publisher {
     private boolean closed; // the thread's own
     private volatile boolean failing;
 
-    Journal(boolean durable, ServiceListener listener) {
+    /** @param durable whether nobody is told of a message before it is stored */
+    public Journal(boolean durable, ServiceListener listener) {
         this.durable = durable;
         this.listener = listener;
         thread.setDaemon(true);

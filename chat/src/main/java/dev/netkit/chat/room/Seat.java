@@ -1,11 +1,11 @@
-package dev.netkit.chat;
+package dev.netkit.chat.room;
 
 import dev.netkit.chat.delivery.Feed;
 import dev.netkit.chat.delivery.FrameLog;
 import dev.netkit.chat.talk.DialectEncoder;
 
 /** A member's place in a room, and what it is sent of what was told there. */
-final class Seat {
+public final class Seat {
     private final Room room;
     private final Member member;
     private final Feed feed;
@@ -20,7 +20,7 @@ final class Seat {
         this.feed = new Feed(log, encoder.pace(), member);
     }
 
-    Room room() {
+    public Room room() {
         return room;
     }
 

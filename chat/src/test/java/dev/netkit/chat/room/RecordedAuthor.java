@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.room;
 
 import dev.netkit.chat.talk.ChatMessage;
 import dev.netkit.chat.talk.Refused;

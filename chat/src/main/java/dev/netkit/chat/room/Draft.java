@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.room;
 
 import dev.netkit.chat.talk.ChatMessage;
 import dev.netkit.chat.talk.Refused;
@@ -13,9 +13,9 @@ import java.util.Optional;
  * @param shape how a JIM client wrote it
  * @param author is told what became of it
  */
-record Draft(Member member, String username, String content, Optional<String> id, Shape shape, Author author) {
+public record Draft(Member member, String username, String content, Optional<String> id, Shape shape, Author author) {
     /** Is told what became of a draft, on whatever thread; must not block. */
-    interface Author {
+    public interface Author {
         /** It has its number, and the room is told. */
         void stored(ChatMessage message);
 

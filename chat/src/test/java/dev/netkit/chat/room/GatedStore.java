@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.room;
 
 import dev.netkit.chat.history.RoomMemory;
 import dev.netkit.chat.history.RoomStore;
