@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.hall.ChatRules;
 import dev.netkit.chat.web.WebNames;
 import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.framing.FrameEncoding;

@@ -1,5 +1,10 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.hall.ChatFigures;
+import dev.netkit.chat.hall.ChatHost;
+import dev.netkit.chat.hall.Entrance;
+import dev.netkit.chat.hall.Hall;
+import dev.netkit.chat.hall.MemberListener;
 import dev.netkit.chat.history.ForgetfulStore;
 import dev.netkit.chat.history.HistoryException;
 import dev.netkit.chat.history.HistoryFolder;
@@ -123,7 +128,7 @@ public final class ChatServer implements Server {
 
     /** What the one who runs the server may do while it runs. */
     public ChatHost host() {
-        return new ChatHost(hall);
+        return hall.host();
     }
 
     /** What can be read of the chat's work while it runs. */

@@ -1,5 +1,7 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.hall.Entrance;
+import dev.netkit.chat.hall.Participant;
 import dev.netkit.chat.talk.DialectEncoder;
 import dev.netkit.chat.web.HttpEngine;
 import dev.netkit.chat.web.Upgrade;
@@ -52,8 +54,7 @@ final class HttpDialect implements Dialect {
         this.request = patience.firstByte().compareTo(REQUEST) < 0 ? patience.firstByte() : REQUEST;
         this.site = new WebSite(seal.isPresent(), names);
         this.words = NativeWords.of(new WebSocketCarrier(NativeDialect.REPLIES));
-        this.sealed = seal.map(key ->
-                new EnvelopeEncoder(new SealedEnvelopes(key), entrance.hall().clock()));
+        this.sealed = seal.map(key -> new EnvelopeEncoder(new SealedEnvelopes(key), entrance.clock()));
     }
 
     @Override

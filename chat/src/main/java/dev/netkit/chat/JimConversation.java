@@ -1,6 +1,7 @@
 package dev.netkit.chat;
 
 import dev.netkit.chat.JimDialect.JimWords;
+import dev.netkit.chat.hall.Participant;
 import dev.netkit.chat.jim.JimObjects;
 import dev.netkit.chat.jim.JimRequest;
 import dev.netkit.chat.jim.JimRequest.Exit;

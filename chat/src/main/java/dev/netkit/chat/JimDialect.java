@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.hall.Entrance;
 import dev.netkit.chat.talk.RoomEvent.Shape;
 import dev.netkit.common.net.Connection;
 import java.io.IOException;

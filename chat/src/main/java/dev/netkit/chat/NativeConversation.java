@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.hall.Participant;
 import dev.netkit.chat.room.Draft;
 import dev.netkit.chat.room.Member;
 import dev.netkit.chat.talk.ChatMessage;

@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.hall.Entrance;
 import dev.netkit.chat.wire.ChatReply;
 import dev.netkit.chat.wire.ChatRequest;
 import dev.netkit.common.crypto.MessageSeal;

@@ -1,5 +1,8 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.hall.ChatRules;
+import dev.netkit.chat.hall.MemberEvent;
+import dev.netkit.chat.hall.MemberListener;
 import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.net.ConnectionLimits;
 import dev.netkit.common.net.ListenAddress;

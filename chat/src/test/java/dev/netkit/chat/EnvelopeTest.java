@@ -3,6 +3,7 @@ package dev.netkit.chat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netkit.chat.hall.MemberEvent;
 import dev.netkit.chat.wire.ChatFormat;
 import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.crypto.InvalidTokenException;

@@ -3,6 +3,8 @@ package dev.netkit.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.netkit.chat.hall.ChatRules;
+import dev.netkit.chat.hall.MemberEvent;
 import dev.netkit.common.net.ListenAddress;
 import dev.netkit.common.net.ServiceEvent.Connected;
 import dev.netkit.common.net.ServiceEvent.Listening;

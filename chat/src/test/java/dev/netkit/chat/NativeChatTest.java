@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.netkit.chat.hall.ChatRules;
 import dev.netkit.chat.wire.ChatFormat;
 import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.crypto.InvalidTokenException;

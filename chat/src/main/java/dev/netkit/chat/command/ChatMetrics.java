@@ -1,7 +1,7 @@
 package dev.netkit.chat.command;
 
-import dev.netkit.chat.ChatFigures;
 import dev.netkit.chat.ChatServer;
+import dev.netkit.chat.hall.ChatFigures;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;

@@ -1,9 +1,9 @@
 package dev.netkit.chat.command;
 
 import dev.netkit.chat.ChatConfig;
-import dev.netkit.chat.ChatRules;
 import dev.netkit.chat.ChatServer;
-import dev.netkit.chat.MemberListener;
+import dev.netkit.chat.hall.ChatRules;
+import dev.netkit.chat.hall.MemberListener;
 import dev.netkit.chat.history.HistoryException;
 import dev.netkit.chat.wire.ChatFormat;
 import dev.netkit.common.cli.AnnounceOptions;

@@ -1,7 +1,7 @@
 package dev.netkit.chat.command;
 
-import dev.netkit.chat.MemberEvent;
-import dev.netkit.chat.MemberListener;
+import dev.netkit.chat.hall.MemberEvent;
+import dev.netkit.chat.hall.MemberListener;
 import dev.netkit.common.cli.JsonLine;
 import dev.netkit.common.cli.SafeText;
 import dev.netkit.common.cli.ServiceOutput;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.netkit.chat.ChatConfig;
-import dev.netkit.chat.ChatRules;
 import dev.netkit.chat.ChatServer;
-import dev.netkit.chat.MemberListener;
+import dev.netkit.chat.hall.ChatRules;
+import dev.netkit.chat.hall.MemberListener;
 import dev.netkit.chat.wire.ChatReply.Message;
 import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.common.net.ListenAddress;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netkit.chat.ChatConfig;
 import dev.netkit.chat.ChatServer;
-import dev.netkit.chat.MemberListener;
+import dev.netkit.chat.hall.MemberListener;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.ListenAddress;
 import dev.netkit.common.net.RunningServer;

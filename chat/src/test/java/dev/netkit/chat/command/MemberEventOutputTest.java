@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.netkit.chat.MemberEvent;
+import dev.netkit.chat.hall.MemberEvent;
 import dev.netkit.common.cli.OutputOptions;
 import dev.netkit.common.cli.TestConsole;
 import java.io.IOException;

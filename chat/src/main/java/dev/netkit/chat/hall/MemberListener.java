@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.hall;
 
 /** Is told what happens in the chat, by many threads at once, and must not block for long or throw. */
 public interface MemberListener {

@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.hall;
 
 import dev.netkit.chat.room.Draft;
 import dev.netkit.chat.room.Room;

@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.hall;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** What one connection may ask for, whatever dialect it asks in. For the connection's own thread. */
-final class Participant {
+public final class Participant {
     private static final long CONGESTION_POLL = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Hall hall;
@@ -40,12 +40,13 @@ final class Participant {
         this.rate = new TokenBucket(rules.nanosPerRequest(), ChatRules.BURST, System.nanoTime());
     }
 
-    Member member() {
+    /** Who asks. */
+    public Member member() {
         return member;
     }
 
     /** A request has come: blocks while they come too fast. */
-    void await() {
+    public void await() {
         for (long wait = rate.borrow(System.nanoTime()); wait > 0; ) {
             long until = System.nanoTime() + wait;
             LockSupport.parkNanos(this, wait);
@@ -65,7 +66,7 @@ final class Participant {
      *
      * @param welcome when it is in the room, before anything is told
      */
-    void introduce(
+    public void introduce(
             String username, Optional<String> session, Optional<String> where, Optional<Since> since, Runnable welcome)
             throws Refused {
         ChatName name = ChatName.ofPerson(username);
@@ -80,11 +81,12 @@ final class Participant {
     }
 
     /** Hears what is said in the lobby; nobody knows of it until it says who it is. */
-    void listen(Runnable welcome) throws Refused {
+    public void listen(Runnable welcome) throws Refused {
         hall.enter(member, ChatName.ofRoom(ChatFormat.LOBBY), Optional.empty(), welcome);
     }
 
-    void join(String where, Optional<Since> since, Runnable welcome) throws Refused {
+    /** Goes into another room, or asks again what it has missed of this one. */
+    public void join(String where, Optional<Since> since, Runnable welcome) throws Refused {
         checkKnown();
         enter(ChatName.ofRoom(where), since, welcome);
     }
@@ -94,13 +96,14 @@ final class Participant {
         room = wanted.text();
     }
 
-    void leave(String where) throws Refused {
+    /** Leaves a room that it is in. */
+    public void leave(String where) throws Refused {
         checkKnown();
         hall.leave(seat(Optional.of(where)));
     }
 
     /** Those in a room, or in the one where this is. */
-    List<String> who(Optional<String> where) throws Refused {
+    public List<String> who(Optional<String> where) throws Refused {
         checkKnown();
         return hall.find(ChatName.ofRoom(where.orElse(room)))
                 .orElseThrow(() -> new Refused(Reason.NO_SUCH_ROOM, "there is no such room"))
@@ -108,12 +111,12 @@ final class Participant {
     }
 
     /** The room that is meant where none is named. */
-    String room() {
+    public String room() {
         return room;
     }
 
     /** Says something to a room; {@code author} is told what becomes of it. */
-    void say(String content, Optional<String> where, Optional<String> id, Shape shape, Draft.Author author)
+    public void say(String content, Optional<String> where, Optional<String> id, Shape shape, Draft.Author author)
             throws Refused {
         checkMaySpeak(content);
         Room there = seat(where).room();
@@ -128,12 +131,12 @@ final class Participant {
     }
 
     /** Something that may be refused. */
-    interface Attempt {
+    public interface Attempt {
         void make() throws Refused;
     }
 
     /** Does it, or tells the member why not. */
-    void attempt(Attempt attempt) {
+    public void attempt(Attempt attempt) {
         try {
             attempt.make();
         } catch (Refused e) {
@@ -146,7 +149,7 @@ final class Participant {
      *
      * @return what its author is told of it: nothing if that is who it is for, and was told already
      */
-    Optional<Whisper> whisper(String to, String content, Optional<String> id, Shape shape) throws Refused {
+    public Optional<Whisper> whisper(String to, String content, Optional<String> id, Shape shape) throws Refused {
         checkMaySpeak(content);
         Whisper whisper =
                 new Whisper(member.username(), to, room, content, hall.clock().instant(), id, shape);

@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.hall;
 
 import dev.netkit.chat.history.RoomStore;
 import dev.netkit.chat.room.Draft;
@@ -36,7 +36,7 @@ import java.util.concurrent.locks.LockSupport;
  * All the rooms and everybody who is in them. It decides when a room begins and ends; it knows no socket and no dialect.
  * For use by many threads at once.
  */
-final class Hall {
+public final class Hall {
     /** It stays when it is empty. */
     private static final String LOBBY = ChatFormat.LOBBY;
 
@@ -58,7 +58,7 @@ final class Hall {
      * @param keep whether rooms stay when they are empty
      * @throws IOException if the lobby cannot be opened
      */
-    Hall(RoomStore.Shelf shelf, Publisher publisher, boolean keep, Clock clock, ServiceListener listener)
+    public Hall(RoomStore.Shelf shelf, Publisher publisher, boolean keep, Clock clock, ServiceListener listener)
             throws IOException {
         this.shelf = shelf;
         this.publisher = publisher;
@@ -78,8 +78,14 @@ final class Hall {
         return register;
     }
 
-    ChatFigures figures() {
+    /** What can be read of the work done here. */
+    public ChatFigures figures() {
         return figures;
+    }
+
+    /** What the one who runs the server may do here. */
+    public ChatHost host() {
+        return new ChatHost(this);
     }
 
     Publisher publisher() {
@@ -213,12 +219,12 @@ final class Hall {
     }
 
     /** Nobody is told any more that others leave. */
-    void closing() {
+    public void closing() {
         closing = true;
     }
 
     /** Ends everything: what was said is stored, and the stores are closed. Blocks. */
-    void close() {
+    public void close() {
         publisher.afterwards(() -> rooms.values().forEach(this::close));
         publisher.close();
         close(shelf);

@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.hall;
 
 import java.net.InetSocketAddress;
 
