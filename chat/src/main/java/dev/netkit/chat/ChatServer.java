@@ -1,5 +1,10 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.dialect.Dialect;
+import dev.netkit.chat.dialect.HttpDialect;
+import dev.netkit.chat.dialect.JimDialect;
+import dev.netkit.chat.dialect.NativeDialect;
+import dev.netkit.chat.dialect.ServerPatience;
 import dev.netkit.chat.hall.ChatFigures;
 import dev.netkit.chat.hall.ChatHost;
 import dev.netkit.chat.hall.Entrance;

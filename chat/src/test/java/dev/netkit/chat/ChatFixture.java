@@ -1,5 +1,6 @@
 package dev.netkit.chat;
 
+import dev.netkit.chat.dialect.ServerPatience;
 import dev.netkit.chat.hall.ChatRules;
 import dev.netkit.chat.hall.MemberEvent;
 import dev.netkit.chat.hall.MemberListener;

@@ -2,6 +2,7 @@ package dev.netkit.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netkit.chat.dialect.ServerPatience;
 import dev.netkit.common.net.EndReason;
 import dev.netkit.common.net.ServiceEvent.Disconnected;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.netkit.chat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netkit.chat.dialect.ServerPatience;
 import dev.netkit.common.net.EndReason;
 import dev.netkit.common.net.RudePeers;
 import dev.netkit.common.net.ServiceEvent.Connected;

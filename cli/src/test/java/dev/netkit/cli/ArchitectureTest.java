@@ -1,5 +1,8 @@
 package dev.netkit.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -100,6 +103,43 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.netkit.file.send..", "dev.netkit.file.receive..")
+                .check(NETKIT);
+    }
+
+    /** The way of a chat message: who decides knows who is told, and never the other way round. */
+    @Test
+    void thePackagesOfTheChatKnowOnlyWhatTheirWorkNeeds() {
+        chatKnowsOnly("talk");
+        chatKnowsOnly("delivery", "talk");
+        chatKnowsOnly("history", "talk");
+        chatKnowsOnly("room", "talk", "delivery", "history");
+        chatKnowsOnly("hall", "talk", "delivery", "history", "room", "wire");
+        chatKnowsOnly("dialect", "talk", "delivery", "room", "hall", "wire", "jim", "web");
+        chatKnowsOnly("wire");
+        chatKnowsOnly("jim");
+        chatKnowsOnly("web");
+        chatKnowsOnly("client", "wire", "jim");
+    }
+
+    private static void chatKnowsOnly(String name, String... others) {
+        String[] known = Stream.concat(Stream.of(name), Stream.of(others))
+                .map(other -> "dev.netkit.chat." + other)
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.netkit.chat." + name)
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.netkit.chat..").and(not(resideInAnyPackage(known))))
+                .check(NETKIT);
+    }
+
+    /** All but the accounts and their store, which speaks of their verifiers. */
+    @Test
+    void noPackageKnowsOneThatKnowsIt() {
+        slices().matching("dev.netkit.(**)")
+                .should()
+                .beFreeOfCycles()
+                .ignoreDependency(resideInAPackage("dev.netkit.auth"), resideInAPackage("dev.netkit.auth.store"))
                 .check(NETKIT);
     }
 

@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.dialect;
 
 import dev.netkit.chat.hall.Participant;
 import dev.netkit.chat.room.Draft;

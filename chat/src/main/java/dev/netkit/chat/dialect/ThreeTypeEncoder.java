@@ -1,6 +1,6 @@
-package dev.netkit.chat;
+package dev.netkit.chat.dialect;
 
-import dev.netkit.chat.NativeEncoder.Carrier;
+import dev.netkit.chat.dialect.NativeEncoder.Carrier;
 import dev.netkit.chat.talk.ChatName;
 import dev.netkit.chat.talk.DialectEncoder;
 import dev.netkit.chat.talk.Refused;

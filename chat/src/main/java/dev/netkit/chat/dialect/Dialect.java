@@ -1,10 +1,10 @@
-package dev.netkit.chat;
+package dev.netkit.chat.dialect;
 
 import dev.netkit.common.net.Connection;
 import java.io.IOException;
 
 /** One way to speak with the chat server. The first byte of a connection says which it is. */
-interface Dialect {
+public interface Dialect {
     /** Whether a connection that begins with this byte (0 to 255) speaks it. */
     boolean beginsWith(int firstByte);
 

@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.dialect;
 
 import dev.netkit.chat.hall.Entrance;
 import dev.netkit.chat.hall.Participant;
@@ -29,7 +29,7 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** HTTP: the page, and WebSocket, whose clients are members as all others are. */
-final class HttpDialect implements Dialect {
+public final class HttpDialect implements Dialect {
     /** From one answer to the end of the next request. */
     private static final Duration REQUEST = Duration.ofSeconds(30);
 
@@ -47,7 +47,7 @@ final class HttpDialect implements Dialect {
     private final Optional<EnvelopeEncoder> sealed;
 
     /** @param patience with a client's first byte, for which a request is given no more time, and with its silence */
-    HttpDialect(Entrance entrance, WebNames names, Optional<MessageSeal> seal, ServerPatience patience) {
+    public HttpDialect(Entrance entrance, WebNames names, Optional<MessageSeal> seal, ServerPatience patience) {
         this.entrance = entrance;
         this.names = names;
         this.ping = patience.ping();

@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.dialect;
 
 import dev.netkit.chat.hall.Entrance;
 import dev.netkit.chat.wire.ChatReply;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Length-prefixed JSON in both framings, sealed where there is a key. */
-final class NativeDialect implements Dialect {
+public final class NativeDialect implements Dialect {
     static final MessageCodec<ChatRequest> REQUESTS = MessageCodec.of(ChatRequest.class);
     static final MessageCodec<ChatReply> REPLIES = MessageCodec.of(ChatReply.class);
 
@@ -28,7 +28,8 @@ final class NativeDialect implements Dialect {
     private final MessageFormat<ChatRequest, ChatReply> format;
     private final Map<FrameEncoding, NativeWords> words = new EnumMap<>(FrameEncoding.class);
 
-    NativeDialect(Entrance entrance, int messageLimit, Optional<MessageSeal> seal) {
+    /** @param messageLimit the largest message, in bytes of JSON */
+    public NativeDialect(Entrance entrance, int messageLimit, Optional<MessageSeal> seal) {
         this.entrance = entrance;
         this.format = new MessageFormat<>(REQUESTS, REPLIES, Optional.empty(), messageLimit, seal);
         for (FrameEncoding encoding : FrameEncoding.values()) {

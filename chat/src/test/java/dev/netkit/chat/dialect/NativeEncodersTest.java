@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.dialect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

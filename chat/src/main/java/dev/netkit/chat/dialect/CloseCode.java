@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.dialect;
 
 import dev.netkit.chat.web.WebSocketFrames;
 import dev.netkit.common.net.EndReason;

@@ -1,4 +1,4 @@
-package dev.netkit.chat;
+package dev.netkit.chat.dialect;
 
 import dev.netkit.chat.hall.Entrance;
 import dev.netkit.chat.talk.RoomEvent.Shape;
@@ -7,11 +7,12 @@ import java.io.IOException;
 import java.time.Clock;
 
 /** JSON objects back to back, as classes have written it for years. */
-final class JimDialect implements Dialect {
+public final class JimDialect implements Dialect {
     private final Entrance entrance;
     private final JimWords words;
 
-    JimDialect(Entrance entrance, Clock clock) {
+    /** @param clock by which what the server says is timed */
+    public JimDialect(Entrance entrance, Clock clock) {
         this.entrance = entrance;
         this.words = new JimWords(new JimEncoder(Shape.MSG, clock), new JimEncoder(Shape.MESSAGE, clock));
     }

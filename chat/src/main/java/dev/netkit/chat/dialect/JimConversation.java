@@ -1,6 +1,6 @@
-package dev.netkit.chat;
+package dev.netkit.chat.dialect;
 
-import dev.netkit.chat.JimDialect.JimWords;
+import dev.netkit.chat.dialect.JimDialect.JimWords;
 import dev.netkit.chat.hall.Participant;
 import dev.netkit.chat.jim.JimObjects;
 import dev.netkit.chat.jim.JimRequest;
