@@ -1,6 +1,7 @@
 package dev.netkit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.netkit.auth.AuthClient;
 import dev.netkit.auth.Verifier;
@@ -18,32 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is killed: who was told that they are registered is, and nothing is left that nobody needs. */
 @Timeout(120)
-class AuthCrashIT {
+class AuthCrashIT extends JarProcessesFixture {
     private static final int CROWD = 20;
     private static final int ENOUGH = 25; // 30 can register from one address at once
-
-    @TempDir
-    private Path folder;
-
-    private JarProcesses processes;
-
-    @BeforeEach
-    void chooseFolder() {
-        processes = new JarProcesses(folder);
-    }
-
-    @AfterEach
-    void endAll() {
-        processes.close();
-    }
 
     @Test
     void everyConfirmedAccountOutlivesAKilledServer() throws Exception {
@@ -58,9 +41,7 @@ class AuthCrashIT {
             thread.start();
             crowd.add(thread);
         }
-        while (confirmed.size() < ENOUGH) {
-            Thread.onSpinWait();
-        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> confirmed.size() >= ENOUGH);
         server.kill();
         for (Thread thread : crowd) {
             thread.join();

@@ -1,54 +1,31 @@
 package dev.netkit.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.netkit.cli.JarProcesses.Server;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import dev.netkit.common.net.HandmadeFrames;
+import dev.netkit.common.net.PolitePeer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is killed while people talk: what came back to its author is there afterwards, with its number. */
 @Timeout(180)
-class ChatCrashIT {
+class ChatCrashIT extends JarProcessesFixture {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CROWD = 20;
     private static final int ENOUGH = 500;
     private static final int ROUNDS = 3;
-
-    @TempDir
-    private Path folder;
-
-    private JarProcesses processes;
-
-    @BeforeEach
-    void chooseFolder() {
-        processes = new JarProcesses(folder);
-    }
-
-    @AfterEach
-    void endAll() {
-        processes.close();
-    }
 
     @Test
     void everyConfirmedMessageOutlivesAKilledServer() throws Exception {
@@ -86,24 +63,28 @@ class ChatCrashIT {
     }
 
     private static void talkUntilTheEnd(Server server, String name, Map<Long, String> confirmed) {
-        try (Client client = new Client(server)) {
-            client.say(JSON.createObjectNode()
-                    .put("type", "hello")
-                    .put("username", name)
-                    .put("room", "lobby"));
+        try (PolitePeer client = PolitePeer.connect(server.address())) {
+            say(
+                    client,
+                    JSON.createObjectNode()
+                            .put("type", "hello")
+                            .put("username", name)
+                            .put("room", "lobby"));
             for (int i = 0; true; i++) {
                 String text = name + " says " + i;
-                client.say(JSON.createObjectNode()
-                        .put("type", "text")
-                        .put("content", text)
-                        .put("id", "" + i));
-                JsonNode message = client.hear();
+                say(
+                        client,
+                        JSON.createObjectNode()
+                                .put("type", "text")
+                                .put("content", text)
+                                .put("id", "" + i));
+                JsonNode message = hear(client);
                 while (!message.path("content").asText().equals(text)) {
-                    message = client.hear();
+                    message = hear(client);
                 }
                 confirmed.put(message.path("seq").asLong(), text);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // The server is gone.
         }
     }
@@ -112,17 +93,19 @@ class ChatCrashIT {
 
     private static History history(Server server) throws IOException {
         Map<Long, String> messages = new TreeMap<>();
-        try (Client client = new Client(server)) {
-            client.say(JSON.createObjectNode()
-                    .put("type", "hello")
-                    .put("username", "reader")
-                    .put("since", 0));
-            JsonNode history = client.hear();
+        try (PolitePeer client = PolitePeer.connect(server.address())) {
+            say(
+                    client,
+                    JSON.createObjectNode()
+                            .put("type", "hello")
+                            .put("username", "reader")
+                            .put("since", 0));
+            JsonNode history = hear(client);
             assertThat(history.path("complete").asBoolean()).isTrue();
             for (long seq = history.path("from").asLong();
                     seq <= history.path("to").asLong();
                     seq++) {
-                JsonNode message = client.hear();
+                JsonNode message = hear(client);
                 assertThat(message.path("seq").asLong()).isEqualTo(seq);
                 messages.put(seq, message.path("content").asText());
             }
@@ -130,32 +113,11 @@ class ChatCrashIT {
         }
     }
 
-    /** A native client made by hand. */
-    private static final class Client implements AutoCloseable {
-        private final Socket socket;
-        private final DataInputStream in;
-        private final DataOutputStream out;
+    private static void say(PolitePeer client, JsonNode message) {
+        HandmadeFrames.BINARY.send(client, message.toString());
+    }
 
-        Client(Server server) throws IOException {
-            socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-            in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
-            out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
-        }
-
-        void say(JsonNode message) throws IOException {
-            byte[] payload = message.toString().getBytes(UTF_8);
-            out.writeInt(payload.length);
-            out.write(payload);
-            out.flush();
-        }
-
-        JsonNode hear() throws IOException {
-            return JSON.readTree(in.readNBytes(in.readInt()));
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
+    private static JsonNode hear(PolitePeer client) throws IOException {
+        return JSON.readTree(HandmadeFrames.BINARY.receive(client));
     }
 }

@@ -8,35 +8,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Collection;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** How the page looks, to the rules of accessibility (WCAG 2.2 AA, as far as axe-core can tell) and in pictures. */
 @Timeout(180)
-class ChatPageLookIT {
+class ChatPageLookIT extends JarProcessesFixture {
     private static final String AXE = axe();
-
-    @TempDir
-    private Path folder;
-
-    private JarProcesses processes;
-
-    @BeforeEach
-    void chooseFolder() {
-        processes = new JarProcesses(folder);
-    }
-
-    @AfterEach
-    void endProcesses() {
-        processes.close();
-    }
 
     private static String axe() {
         try (InputStream in = ChatPageLookIT.class.getResourceAsStream("/axe.min.js")) {

@@ -13,36 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 of either side at random moments, and then the same command again. */
 @Timeout(300)
-class FileCrashIT {
+class FileCrashIT extends JarProcessesFixture {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ROUNDS = 20;
     private static final int SIZE = 64 * 1024 * 1024;
     private static final String OLD = "the old file";
 
-    @TempDir
-    private Path folder;
-
     private final Random random = new Random();
-    private JarProcesses processes;
     private JarProcesses.Server server;
-
-    @BeforeEach
-    void chooseFolder() {
-        processes = new JarProcesses(folder);
-    }
-
-    @AfterEach
-    void endAll() {
-        processes.close();
-    }
 
     @Test
     void theSameCommandAgainFinishesWhatWasCutOff() throws Exception {
@@ -87,8 +70,8 @@ class FileCrashIT {
 
     /** Starts to send, slowly enough to be met in the middle, and kills one side. */
     private void interrupted(Path source, boolean killsServer) throws Exception {
-        Process sender = processes.start(
-                "send-file", "--json", "--limit-rate", "128m", "127.0.0.1:" + server.port(), source.toString());
+        Process sender =
+                processes.start("send-file", "--json", "--limit-rate", "128m", server.endpoint(), source.toString());
         BufferedReader lines = sender.inputReader();
         while (!JSON.readTree(lines.readLine()).path("event").asText().equals("offered")) {
             // Until then nothing has begun.
@@ -100,7 +83,7 @@ class FileCrashIT {
     }
 
     private String send(Path source) throws Exception {
-        Process sender = processes.start("send-file", "--json", "127.0.0.1:" + server.port(), source.toString());
+        Process sender = processes.start("send-file", "--json", server.endpoint(), source.toString());
         String output = new String(sender.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(sender.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(sender.exitValue()).as(output).isZero();

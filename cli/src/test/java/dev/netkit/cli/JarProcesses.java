@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,15 @@ final class JarProcesses implements Closeable {
     private final List<Process> started = new ArrayList<>();
 
     /** A server that listens on loopback, on a port of its own. */
-    record Server(Process process, int port) {
+    record Server(Process process, BufferedReader events, int port) {
+        InetSocketAddress address() {
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        }
+
+        String endpoint() {
+            return "127.0.0.1:" + port;
+        }
+
         /** As {@code kill -9} does it; blocks until it is gone. */
         void kill() throws InterruptedException {
             process.destroyForcibly().waitFor();
@@ -69,6 +79,13 @@ final class JarProcesses implements Closeable {
 
     /** Starts a server where there was one before. */
     Server serveOn(int port, String command, String... options) throws IOException {
+        Server server = serveHeard(port, command, options);
+        drain(server.events());
+        return server;
+    }
+
+    /** Starts a server whose further events the test reads. */
+    Server serveHeard(int port, String command, String... options) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(command, "--bind", "127.0.0.1", "-p", "" + port, "--json"));
         arguments.addAll(List.of(options));
         Process process = start(arguments.toArray(String[]::new));
@@ -76,11 +93,10 @@ final class JarProcesses implements Closeable {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             JsonNode event = JSON.readTree(line);
             if (event.path("event").asText().equals("listening")) {
-                drain(lines);
-                return new Server(process, event.path("port").asInt());
+                return new Server(process, lines, event.path("port").asInt());
             }
         }
-        throw new AssertionError("the server does not listen");
+        throw new AssertionError(command + " does not listen");
     }
 
     /** So that the server never waits for somebody to read what it says. */

@@ -7,6 +7,7 @@ import dev.netkit.auth.AuthClient;
 import dev.netkit.common.message.RefusedByPeerException;
 import dev.netkit.common.metrics.Exposition;
 import dev.netkit.common.net.Endpoint;
+import dev.netkit.common.net.HandmadeFrames;
 import dev.netkit.common.net.PolitePeer;
 import dev.netkit.common.net.ServiceListener;
 import java.io.IOException;
@@ -180,11 +181,11 @@ class ServerMetricsTest {
                 PolitePeer ann = PolitePeer.connect(server.address());
                 PolitePeer bob = PolitePeer.connect(server.address());
                 PolitePeer carl = PolitePeer.connect(server.address())) {
-            say(ann, "{\"type\":\"hello\",\"username\":\"ann\"}");
-            say(bob, "{\"type\":\"hello\",\"username\":\"bob\"}");
+            HandmadeFrames.ASCII.send(ann, "{\"type\":\"hello\",\"username\":\"ann\"}");
+            HandmadeFrames.ASCII.send(bob, "{\"type\":\"hello\",\"username\":\"bob\"}");
             server.awaitValue("netkit_chat_members", 2);
-            say(carl, "{\"type\":\"hello\",\"username\":\"ann\"}");
-            say(ann, "{\"type\":\"text\",\"content\":\"hi\"}");
+            HandmadeFrames.ASCII.send(carl, "{\"type\":\"hello\",\"username\":\"ann\"}");
+            HandmadeFrames.ASCII.send(ann, "{\"type\":\"text\",\"content\":\"hi\"}");
             server.awaitValue("netkit_chat_messages_total", 1);
             server.awaitValue("netkit_chat_backlog_bytes", 0);
             server.awaitValue("netkit_rejected_total{code=\"name-taken\",service=\"chat\"}", 1);
@@ -212,10 +213,6 @@ class ServerMetricsTest {
             assertThat(runWith("hi\n", "chat", "-q", url, "--name", "eve")).isZero();
             server.awaitValue("netkit_chat_messages_total", 1);
         }
-    }
-
-    private static void say(PolitePeer peer, String json) {
-        peer.send(json.length() + ":" + json);
     }
 
     @Test
@@ -255,7 +252,8 @@ class ServerMetricsTest {
                 MeteredServer chat = MeteredServer.start("chat-server");
                 MeteredServer beacon = beacon();
                 PolitePeer stranger = PolitePeer.connect(chat.address())) {
-            say(stranger, "{\"type\":\"text\",\"content\":\"hi\"}"); // what is rejected is shown only when it is
+            HandmadeFrames.ASCII.send(
+                    stranger, "{\"type\":\"text\",\"content\":\"hi\"}"); // what is rejected is shown only when it is
             chat.awaitValue("netkit_rejected_total{code=\"hello-first\",service=\"chat\"}", 1);
             for (MeteredServer server : List.of(echo, files, names, accounts, chat, beacon)) {
                 served.addAll(server.scrape().families().keySet());

@@ -13,8 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 record TerminalPerson(PrintWriter in, List<String> heard) {
     static TerminalPerson join(JarProcesses processes, Server server, String name, String room) throws IOException {
-        Process process =
-                processes.start("chat", "-q", "127.0.0.1:" + server.port(), "--name", name, "--room", room, "--listen");
+        Process process = processes.start("chat", "-q", server.endpoint(), "--name", name, "--room", room, "--listen");
         List<String> heard = new CopyOnWriteArrayList<>();
         Thread reader = new Thread(() -> process.inputReader().lines().forEach(heard::add));
         reader.setDaemon(true);

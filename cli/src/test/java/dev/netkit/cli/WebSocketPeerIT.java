@@ -12,33 +12,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** WebSocket as somebody else understands it: Python's websockets at the program as it is delivered, and its own client. */
 @Timeout(120)
-class WebSocketPeerIT {
+class WebSocketPeerIT extends JarProcessesFixture {
     private static final Path PYTHON = Path.of("/usr/bin/python3");
     private static final Path SCRIPT =
             Path.of("src", "test", "resources", "websocket_peer.py").toAbsolutePath();
-
-    @TempDir
-    private Path folder;
-
-    private JarProcesses processes;
-
-    @BeforeEach
-    void chooseFolder() {
-        processes = new JarProcesses(folder);
-    }
-
-    @AfterEach
-    void endProcesses() {
-        processes.close();
-    }
 
     @Test
     void anotherMakeUnderstandsIt() throws Exception {

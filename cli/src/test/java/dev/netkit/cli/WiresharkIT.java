@@ -16,43 +16,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Wireshark with the dissector sees what the programs say to each other: a capture of loopback, field by field. */
 @Timeout(180)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the capture is made with Debian's tools")
-class WiresharkIT {
-    @TempDir
-    private Path folder;
-
-    private JarProcesses processes;
+class WiresharkIT extends JarProcessesFixture {
     private Wireshark wireshark;
 
     @BeforeEach
     void findWireshark() throws Exception {
         wireshark = new Wireshark(folder).orSkip();
-        processes = new JarProcesses(folder);
-    }
-
-    @AfterEach
-    void endProcesses() {
-        if (processes != null) {
-            processes.close();
-        }
     }
 
     @Test
     void framesOfBothEncodings() throws Exception {
         Server server = processes.serve("echo-server", "--framing");
         Path capture = wireshark.capture(List.of(server.port()), () -> {
-            run("", "echo", "-q", "127.0.0.1:" + server.port(), "--framing", "binary", "hello");
-            run("", "echo", "-q", "127.0.0.1:" + server.port(), "--framing", "ascii", "привіт");
+            run("", "echo", "-q", server.endpoint(), "--framing", "binary", "hello");
+            run("", "echo", "-q", server.endpoint(), "--framing", "ascii", "привіт");
         });
         String binary = "echo binary 6 68656c6c6f0a";
         String ascii = "echo ascii 13 d0bfd180d0b8d0b2d196d1820a";
@@ -72,8 +58,8 @@ class WiresharkIT {
     void aLoginAndWhatAListenerLearns() throws Exception {
         Server server = processes.serve("auth-server", "--data", "accounts");
         Path capture = wireshark.capture(List.of(server.port()), () -> {
-            run("correct horse\n", "auth", "register", "-q", "127.0.0.1:" + server.port(), "ann", "--password-stdin");
-            run("correct horse\n", "auth", "login", "-q", "127.0.0.1:" + server.port(), "ann", "--password-stdin");
+            run("correct horse\n", "auth", "register", "-q", server.endpoint(), "ann", "--password-stdin");
+            run("correct horse\n", "auth", "login", "-q", server.endpoint(), "ann", "--password-stdin");
         });
         assertThat(see(capture, "auth", server, "netkit.type", "netkit.type", "netkit.username"))
                 .containsExactly("register ann", "registered ann", "scram ", "scram ", "scram ", "session ann");
@@ -87,7 +73,7 @@ class WiresharkIT {
     @Test
     void aChatInEveryDialect() throws Exception {
         Server server = processes.serve("chat-server", "--rate", "0");
-        String address = "127.0.0.1:" + server.port();
+        String address = server.endpoint();
         Path capture = wireshark.capture(List.of(server.port()), () -> {
             run("привіт\n", "chat", address, "--name", "ann", "-q");
             run("from JIM\n", "chat", address, "--name", "bob", "-q", "--dialect", "jim-b");
@@ -111,8 +97,7 @@ class WiresharkIT {
         Server server = processes.serve("chat-server", "--key-file", "room.key");
         Path capture = wireshark.capture(
                 List.of(server.port()),
-                () -> run(
-                        "hi\n", "chat", "127.0.0.1:" + server.port(), "--name", "ann", "-q", "--key-file", "room.key"));
+                () -> run("hi\n", "chat", server.endpoint(), "--name", "ann", "-q", "--key-file", "room.key"));
         assertThat(each(see(capture, "chat", server, "netkit.token.version == 0x80", "netkit.encoding")))
                 .hasSizeGreaterThanOrEqualTo(6)
                 .containsOnly("ascii");
@@ -127,7 +112,7 @@ class WiresharkIT {
         Files.write(folder.resolve("numbers"), new byte[200_000]);
         Server server = processes.serve("file-server", "--dir", "inbox");
         Path capture = wireshark.capture(
-                List.of(server.port()), () -> run("", "send-file", "-q", "127.0.0.1:" + server.port(), "numbers"));
+                List.of(server.port()), () -> run("", "send-file", "-q", server.endpoint(), "numbers"));
         assertThat(each(see(capture, "file", server, "netkit.type", "netkit.type")))
                 .containsExactly("offer", "accept", "begin", "end", "stored");
         String preference = preference("file", server);
@@ -164,7 +149,7 @@ class WiresharkIT {
     @Test
     void aCaptureThatIsDamagedOrCutIsNoErrorOfTheDissector() throws Exception {
         Server server = processes.serve("chat-server", "--rate", "0");
-        String address = "127.0.0.1:" + server.port();
+        String address = server.endpoint();
         Path capture = wireshark.capture(List.of(server.port()), () -> {
             run("one\ntwo\nthree\n", "chat", address, "--name", "ann", "-q");
             run("four\n", "chat", "ws://" + address + "/ws", "--name", "eve", "-q");
