@@ -13,6 +13,7 @@ import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.EndReason;
 import dev.netkit.common.net.Endpoint;
+import dev.netkit.common.net.HandmadeFrames;
 import dev.netkit.common.net.ListenAddress;
 import dev.netkit.common.net.PolitePeer;
 import dev.netkit.common.net.RecordedEvents;
@@ -81,7 +82,7 @@ class MessageChannelTest {
         start(Optional.empty());
         try (PolitePeer peer = PolitePeer.connect(server.address())) {
             peer.send("15:{\"type\":\"ping\"}");
-            assertThat(receiveAscii(peer)).isEqualTo(ANSWER_JSON);
+            assertThat(HandmadeFrames.ASCII.receive(peer)).isEqualTo(ANSWER_JSON);
         }
         try (PolitePeer peer = PolitePeer.connect(server.address())) {
             peer.send("\0\0\0\17{\"type\":\"ping\"}");
@@ -94,13 +95,17 @@ class MessageChannelTest {
         start(Optional.empty());
         try (PolitePeer peer = PolitePeer.connect(server.address())) {
             peer.send("8:nonsense");
-            assertThat(receiveAscii(peer)).contains("\"type\":\"error\"").contains("\"code\":\"bad-json\"");
+            assertThat(HandmadeFrames.ASCII.receive(peer))
+                    .contains("\"type\":\"error\"")
+                    .contains("\"code\":\"bad-json\"");
             peer.send("15:{\"type\":\"pong\"}");
-            assertThat(receiveAscii(peer)).contains("\"code\":\"unknown-type\"");
+            assertThat(HandmadeFrames.ASCII.receive(peer)).contains("\"code\":\"unknown-type\"");
             peer.send("16:{\"type\":\"hello\"}");
-            assertThat(receiveAscii(peer)).contains("\"code\":\"bad-field\"").contains("username");
+            assertThat(HandmadeFrames.ASCII.receive(peer))
+                    .contains("\"code\":\"bad-field\"")
+                    .contains("username");
             peer.send("15:{\"type\":\"ping\"}");
-            assertThat(receiveAscii(peer)).isEqualTo(ANSWER_JSON);
+            assertThat(HandmadeFrames.ASCII.receive(peer)).isEqualTo(ANSWER_JSON);
         }
     }
 
@@ -109,7 +114,9 @@ class MessageChannelTest {
         start(Optional.empty());
         try (PolitePeer peer = PolitePeer.connect(server.address())) {
             peer.send("2001:");
-            assertThat(receiveAscii(peer)).contains("\"type\":\"error\"").contains("\"code\":\"too-large\"");
+            assertThat(HandmadeFrames.ASCII.receive(peer))
+                    .contains("\"type\":\"error\"")
+                    .contains("\"code\":\"too-large\"");
             assertThat(peer.seesEnd()).isTrue();
         }
     }
@@ -130,7 +137,7 @@ class MessageChannelTest {
         try (PolitePeer peer = PolitePeer.connect(server.address())) {
             peer.send("53:{\"type\":\"error\",\"code\":\"bad-json\",\"detail\":\"why not\"}");
             peer.send("15:{\"type\":\"ping\"}");
-            assertThat(receiveAscii(peer)).isEqualTo(ANSWER_JSON);
+            assertThat(HandmadeFrames.ASCII.receive(peer)).isEqualTo(ANSWER_JSON);
         }
     }
 
@@ -193,7 +200,7 @@ class MessageChannelTest {
         try (PolitePeer peer = PolitePeer.connect(server.address())) {
             byte[] token = new Fernet(key).encrypt("{\"type\":\"ping\"}".getBytes(UTF_8));
             peer.send(token.length + ":" + new String(token, ISO_8859_1));
-            assertThat(receiveAscii(peer)).contains("\"code\":\"bad-json\"", "there is no key here");
+            assertThat(HandmadeFrames.ASCII.receive(peer)).contains("\"code\":\"bad-json\"", "there is no key here");
         }
     }
 
@@ -230,7 +237,7 @@ class MessageChannelTest {
         start(Optional.empty());
         try (PolitePeer peer = PolitePeer.connect(server.address())) {
             peer.send("15:{\"type\":\"ping\"}");
-            receiveAscii(peer);
+            HandmadeFrames.ASCII.receive(peer);
             peer.endOutput();
             events.first(ServiceEvent.Disconnected.class);
         }
@@ -240,15 +247,7 @@ class MessageChannelTest {
                 .isLessThan(told.indexOf(events.all(ServiceEvent.Sent.class).get(0)));
     }
 
-    private static String receiveAscii(PolitePeer peer) {
-        StringBuilder header = new StringBuilder();
-        for (String c = peer.receive(1); !c.equals(":"); c = peer.receive(1)) {
-            header.append(c);
-        }
-        return peer.receive(Integer.parseInt(header.toString()));
-    }
-
     private String openAscii(PolitePeer peer) throws IOException {
-        return new String(new Fernet(key).decrypt(receiveAscii(peer).getBytes(ISO_8859_1)), UTF_8);
+        return new String(new Fernet(key).decrypt(HandmadeFrames.ASCII.receiveBytes(peer)), UTF_8);
     }
 }

@@ -3,10 +3,9 @@ package dev.netkit.common.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -29,44 +28,17 @@ class ConnectionThreadsTest {
 
     @Test
     void manyBlockedTasksRunAllAtOnceEachOnAThreadOfItsOwn() throws InterruptedException {
-        CountDownLatch started = new CountDownLatch(MANY);
-        Set<Thread> used = ConcurrentHashMap.newKeySet();
-        for (int i = 0; i < MANY; i++) {
-            threads.execute(() -> {
-                used.add(Thread.currentThread());
-                started.countDown();
-                awaitEndOfTest();
-            });
-        }
-        assertThat(started.await(5, TimeUnit.SECONDS)).as("all have started").isTrue();
-        assertThat(used).hasSize(MANY);
+        assertThat(threadsOfManyBlockedTasks()).hasSize(MANY);
     }
 
     @Test
-    void taskDoesNotRunOnTheCallersThread() throws InterruptedException {
-        Queue<Thread> used = new ConcurrentLinkedQueue<>();
-        CountDownLatch done = new CountDownLatch(1);
-        threads.execute(() -> {
-            used.add(Thread.currentThread());
-            done.countDown();
-        });
-        assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(used).hasSize(1).doesNotContain(Thread.currentThread());
+    void taskDoesNotRunOnTheCallersThread() {
+        assertThat(threadOfOneTask()).isNotSameAs(Thread.currentThread());
     }
 
     @Test
     void threadsDoNotKeepTheProcessAlive() throws InterruptedException {
-        CountDownLatch started = new CountDownLatch(MANY);
-        Queue<Thread> used = new ConcurrentLinkedQueue<>();
-        for (int i = 0; i < MANY; i++) {
-            threads.execute(() -> {
-                used.add(Thread.currentThread());
-                started.countDown();
-                awaitEndOfTest();
-            });
-        }
-        assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(used).hasSize(MANY).allMatch(Thread::isDaemon);
+        assertThat(threadsOfManyBlockedTasks()).hasSize(MANY).allMatch(Thread::isDaemon);
     }
 
     @Test
@@ -101,16 +73,30 @@ class ConnectionThreadsTest {
     }
 
     @Test
-    void platformThreadsEndSoonerOrLater() throws InterruptedException {
-        Queue<Thread> used = new ConcurrentLinkedQueue<>();
-        CountDownLatch done = new CountDownLatch(1);
-        threads.execute(() -> {
-            used.add(Thread.currentThread());
-            done.countDown();
-        });
-        assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
+    void platformThreadsEndSoonerOrLater() {
+        Thread used = threadOfOneTask();
         threads.close();
-        await().until(() -> used.stream().noneMatch(Thread::isAlive));
+        await().until(() -> !used.isAlive());
+    }
+
+    private Thread threadOfOneTask() {
+        CompletableFuture<Thread> used = new CompletableFuture<>();
+        threads.execute(() -> used.complete(Thread.currentThread()));
+        return used.orTimeout(5, TimeUnit.SECONDS).join();
+    }
+
+    private Set<Thread> threadsOfManyBlockedTasks() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(MANY);
+        Set<Thread> used = ConcurrentHashMap.newKeySet();
+        for (int i = 0; i < MANY; i++) {
+            threads.execute(() -> {
+                used.add(Thread.currentThread());
+                started.countDown();
+                awaitEndOfTest();
+            });
+        }
+        assertThat(started.await(5, TimeUnit.SECONDS)).as("all have started").isTrue();
+        return used;
     }
 
     private void awaitEndOfTest() {

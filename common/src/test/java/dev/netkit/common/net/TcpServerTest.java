@@ -15,33 +15,23 @@ import dev.netkit.common.net.ServiceEvent.Stopped;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Opening, accepting, and how many at once; {@link TcpServerStopTest} and {@link TcpServerLimitsTest} have the rest. */
+/**
+ * Opening, accepting, and what is told; {@link TcpServerCapacityTest}, {@link TcpServerLimitsTest} and
+ * {@link TcpServerStopTest} have the rest.
+ */
 @Timeout(15)
 class TcpServerTest {
     private static final Duration A_WHILE = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final RecordedEvents events = new RecordedEvents(Detail.ACTIVITY);
-    private final AtomicInteger inHandler = new AtomicInteger();
-    private final AtomicInteger mostInHandler = new AtomicInteger();
-    private final CountDownLatch testIsOver = new CountDownLatch(1);
-
-    @AfterEach
-    void releaseHandlers() {
-        testIsOver.countDown();
-    }
 
     // Opening
 
@@ -78,7 +68,7 @@ class TcpServerTest {
 
     @Test
     void serverOnAllAddressesIsReachedByIpv4() throws IOException {
-        ListenAddress everywhere = new ListenAddress(Optional.empty(), freePort(), false);
+        ListenAddress everywhere = new ListenAddress(Optional.empty(), 0, false);
         try (RunningServer server = serve(TcpServerConfig.of("test", everywhere), new FrameEchoHandler());
                 PolitePeer peer = PolitePeer.connect(
                         new InetSocketAddress("127.0.0.1", server.address().getPort()))) {
@@ -133,7 +123,9 @@ class TcpServerTest {
     @Test
     void everyConnectionThatIsToldToComeIsToldToGoBeforeTheServerHasStopped() throws IOException {
         try (RunningServer server = serve(config(), new FrameEchoHandler())) {
-            List<PolitePeer> peers = connect(20, server);
+            List<PolitePeer> peers = Stream.generate(() -> PolitePeer.connect(server.address()))
+                    .limit(20)
+                    .toList();
             peers.forEach(peer -> peer.exchange("2:hi"));
             peers.forEach(PolitePeer::close);
         }
@@ -144,81 +136,6 @@ class TcpServerTest {
                         .map(Connected::peer)
                         .toList());
         assertThat(events.all().get(events.all().size() - 1)).isEqualTo(new Stopped("test"));
-    }
-
-    // How many at once
-
-    @Test
-    void oneConnectionTooManyWaitsAndIsServedLater() throws IOException {
-        try (RunningServer server = serve(config().withMaxConnections(1), counted(new FrameEchoHandler()));
-                PolitePeer first = PolitePeer.connect(server.address());
-                PolitePeer second = PolitePeer.connect(server.address())) {
-            second.send("3:two");
-            assertThat(first.exchange("3:one")).isEqualTo("3:one");
-            await().during(A_WHILE)
-                    .atMost(PATIENCE)
-                    .until(() -> events.all(Connected.class).size() == 1);
-
-            first.leave();
-            assertThat(second.receive(5)).isEqualTo("3:two");
-        }
-        assertThat(mostInHandler).hasValue(1);
-        assertThat(events.all(Connected.class)).hasSize(2);
-    }
-
-    @Test
-    void neverMoreThanTheLimitAreServedAtOnce() throws Exception {
-        CountDownLatch full = new CountDownLatch(3);
-        ConnectionHandler handler = counted(connection -> {
-            full.countDown();
-            new FrameEchoHandler().handle(connection);
-        });
-        try (RunningServer server = serve(config().withMaxConnections(3), handler)) {
-            List<PolitePeer> peers = connect(12, server);
-            assertThat(full.await(5, TimeUnit.SECONDS)).isTrue();
-            for (PolitePeer peer : peers) {
-                assertThat(peer.exchange("2:hi")).isEqualTo("2:hi");
-                peer.close();
-            }
-        }
-        assertThat(mostInHandler).hasValue(3);
-        assertThat(events.all(Disconnected.class)).hasSize(12);
-    }
-
-    @Test
-    void failedConversationsGiveTheirPlaceBack() throws IOException {
-        ConnectionHandler failing = connection -> {
-            throw new IllegalStateException("on purpose");
-        };
-        try (RunningServer server = serve(config().withMaxConnections(2), failing)) {
-            for (int i = 0; i < 10; i++) {
-                try (PolitePeer peer = PolitePeer.connect(server.address())) {
-                    assertThat(peer.seesEnd()).isTrue();
-                }
-            }
-        }
-        assertThat(events.all(Disconnected.class)).hasSize(10);
-    }
-
-    @Test
-    void threeHundredConnectionsAreServedAtOnce() throws Exception {
-        int count = 300;
-        CountDownLatch allAreHere = new CountDownLatch(count);
-        ConnectionHandler handler = counted(connection -> {
-            allAreHere.countDown();
-            new FrameEchoHandler().handle(connection);
-        });
-        try (RunningServer server = serve(config(), handler)) {
-            List<PolitePeer> peers = connect(count, server);
-            assertThat(allAreHere.await(5, TimeUnit.SECONDS)).isTrue();
-            assertThat(inHandler).hasValue(count);
-            peers.forEach(peer -> peer.send("5:hello"));
-            peers.forEach(peer -> assertThat(peer.receive(7)).isEqualTo("5:hello"));
-            peers.forEach(PolitePeer::close);
-        }
-        assertThat(events.all(Disconnected.class))
-                .hasSize(count)
-                .allMatch(event -> event.received() == 7 && event.sent() == 7);
     }
 
     // Once
@@ -265,30 +182,5 @@ class TcpServerTest {
 
     private RunningServer serve(TcpServerConfig config, ConnectionHandler handler) throws IOException {
         return RunningServer.start(TcpServer.open(config, handler, events));
-    }
-
-    private ConnectionHandler counted(ConnectionHandler handler) {
-        return connection -> {
-            mostInHandler.accumulateAndGet(inHandler.incrementAndGet(), Math::max);
-            try {
-                handler.handle(connection);
-            } finally {
-                inHandler.decrementAndGet();
-            }
-        };
-    }
-
-    private static List<PolitePeer> connect(int count, RunningServer server) {
-        List<PolitePeer> peers = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            peers.add(PolitePeer.connect(server.address()));
-        }
-        return peers;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
     }
 }
