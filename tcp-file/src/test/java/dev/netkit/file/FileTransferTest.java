@@ -17,31 +17,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class FileTransferTest {
-    @TempDir
-    private Path folder;
-
-    private Path inbox;
-
-    @BeforeEach
-    void nameInbox() {
-        inbox = folder.resolve("inbox");
-    }
-
-    private Outgoing file(String name, int size) throws IOException {
-        Path path = folder.resolve("source-" + size);
-        Files.write(path, Transfers.bytes(size));
-        return Outgoing.file(name, path);
-    }
-
+class FileTransferTest extends InboxFixture {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 65_536, 262_144, 262_145, 5_000_000})
     void fileArrivesWithItsTimeAndItsPermissions(int size) throws IOException {
@@ -111,108 +93,6 @@ class FileTransferTest {
     }
 
     @Test
-    void sameContentIsNotSentAgain() throws IOException {
-        try (Transfers transfers = Transfers.into(inbox)) {
-            transfers.send(file("a", 300_000));
-            transfers.send(file("a", 300_000));
-            assertThat(transfers.last())
-                    .isInstanceOfSatisfying(
-                            FileEvent.Stored.class,
-                            stored -> assertThat(stored.identical()).isTrue());
-        }
-        assertThat(entries()).containsExactly("a");
-    }
-
-    private void sendTwoOfOneName(OnExists policy) throws IOException {
-        InboxSettings settings =
-                new InboxSettings(inbox, policy, false, Long.MAX_VALUE, Long.MAX_VALUE, Set.of(), true);
-        Path other = folder.resolve("other");
-        byte[] changed = Transfers.bytes(1000);
-        changed[0] ^= 1;
-        Files.write(other, changed);
-        try (Transfers transfers = Transfers.into(settings)) {
-            transfers.send(file("a.txt", 1000));
-            transfers.send(Outgoing.file("A.txt", other));
-        }
-    }
-
-    @Test
-    void otherFileOfTheNameGetsANumberEvenWhereOnlyTheCaseDiffers() throws IOException {
-        sendTwoOfOneName(OnExists.RENAME);
-        assertThat(entries()).containsExactly("A (1).txt", "a.txt");
-        assertThat(inbox.resolve("a.txt")).hasBinaryContent(Transfers.bytes(1000));
-    }
-
-    @Test
-    void whatACrashLeftBesideAWholeFileIsRemoved() throws IOException {
-        try (Transfers transfers = Transfers.into(inbox)) {
-            transfers.send(file("a", 100));
-            Files.writeString(inbox.resolve("a.part.json"), "{");
-            Files.writeString(inbox.resolve("a.part.json~"), "{");
-            transfers.send(file("a", 100));
-        }
-        assertThat(entries()).containsExactly("a");
-    }
-
-    @Test
-    void nameOfAFileThatWasTakenAwayIsFreeAgain() throws IOException {
-        try (Transfers transfers = Transfers.into(inbox)) {
-            transfers.send(file("a", 100));
-            Files.delete(inbox.resolve("a"));
-            transfers.send(file("a", 100));
-        }
-        assertThat(entries()).containsExactly("a");
-    }
-
-    @Test
-    void otherFileOfTheNameIsKeptWhereThatIsWanted() throws IOException {
-        sendTwoOfOneName(OnExists.KEEP);
-        assertThat(entries()).containsExactly("a.txt");
-        assertThat(inbox.resolve("a.txt")).hasBinaryContent(Transfers.bytes(1000));
-    }
-
-    @Test
-    void otherFileOfTheSameNameAndSizeIsNotEvenReadWhereTheOldOneIsKept() throws IOException {
-        InboxSettings settings =
-                new InboxSettings(inbox, OnExists.KEEP, false, Long.MAX_VALUE, Long.MAX_VALUE, Set.of(), true);
-        try (Transfers transfers = Transfers.into(settings)) {
-            Files.writeString(inbox.resolve("a"), "0123456789");
-            transfers.send(file("a", 10), file("b", 20));
-            assertThat(transfers.atSender)
-                    .filteredOn(FileEvent.Skipped.class::isInstance)
-                    .singleElement()
-                    .isInstanceOfSatisfying(
-                            FileEvent.Skipped.class,
-                            skipped -> assertThat(skipped.code()).isEqualTo("exists"));
-        }
-        assertThat(entries()).containsExactly("a", "b");
-        assertThat(inbox.resolve("a")).hasContent("0123456789");
-    }
-
-    @Test
-    void newFileTakesThePlaceOfTheOldOneWhereThatIsWanted() throws IOException {
-        sendTwoOfOneName(OnExists.OVERWRITE);
-        assertThat(entries()).containsExactly("A (1).txt", "a.txt"); // another case is another file
-        InboxSettings settings =
-                new InboxSettings(inbox, OnExists.OVERWRITE, false, Long.MAX_VALUE, Long.MAX_VALUE, Set.of(), true);
-        try (Transfers transfers = Transfers.into(settings)) {
-            transfers.send(file("a.txt", 2000));
-        }
-        assertThat(inbox.resolve("a.txt")).hasBinaryContent(Transfers.bytes(2000));
-    }
-
-    @Test
-    void twoFilesOfOneNameInOneCommandBothArrive() throws IOException {
-        try (Transfers transfers = Transfers.into(inbox)) {
-            transfers.send(file("a", 10), file("b", 20), file("A", 30), file("a", 40));
-            assertThat(transfers.atSender)
-                    .filteredOn(FileEvent.Stored.class::isInstance)
-                    .hasSize(4);
-        }
-        assertThat(entries()).containsExactly("A (1)", "a", "a (2)", "b");
-    }
-
-    @Test
     void whatIsUnderWayCountsForTheTotal() throws IOException {
         InboxSettings settings = new InboxSettings(inbox, OnExists.RENAME, false, Long.MAX_VALUE, 1000, Set.of(), true);
         try (Transfers transfers = Transfers.into(settings)) {
@@ -273,11 +153,5 @@ class FileTransferTest {
         assertThat(inbox.resolve("large")).hasBinaryContent(Transfers.bytes(300_000));
         assertThat(inbox.resolve("empty")).isEmptyFile();
         assertThat(inbox.resolve("stream")).hasBinaryContent(Transfers.bytes(70_000));
-    }
-
-    private List<String> entries() throws IOException {
-        try (var entries = Files.list(inbox)) {
-            return entries.map(path -> path.getFileName().toString()).sorted().toList();
-        }
     }
 }

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netkit.common.net.RudePeers;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,11 +186,5 @@ class RudeSenderTest extends NewInbox {
             assertThat(back.ends(data).hears()).contains("\"stored\"");
         }
         assertThat(inbox.resolve("a")).hasBinaryContent(data);
-    }
-
-    private List<String> entries() throws IOException {
-        try (Stream<Path> entries = Files.list(inbox)) {
-            return entries.map(path -> path.getFileName().toString()).sorted().toList();
-        }
     }
 }

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,12 +146,6 @@ class TroubledInboxTest extends NewInbox {
                 answer = sender.begins(0).hears();
             }
             assertThat(answer).containsAnyOf("\"refuse\"", "\"failed\"").contains("name too long");
-        }
-    }
-
-    private List<String> entries() throws IOException {
-        try (Stream<Path> entries = Files.list(inbox)) {
-            return entries.map(path -> path.getFileName().toString()).sorted().toList();
         }
     }
 }

@@ -22,22 +22,16 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Files that change or vanish while they are sent, and servers that go away. */
 @Timeout(60)
-class TroubledSourceTest {
+class TroubledSourceTest extends InboxFixture {
     private static final int SIZE = 3_000_000;
 
-    @TempDir
-    private Path folder;
-
-    private Path inbox;
     private Path source;
 
     @BeforeEach
     void writeSource() throws IOException {
-        inbox = folder.resolve("inbox");
         source = Files.write(folder.resolve("source"), Transfers.bytes(SIZE));
     }
 
