@@ -5,28 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.netkit.chat.hall.ChatHost;
 import dev.netkit.common.net.EndReason;
 import dev.netkit.common.net.ServiceEvent.Disconnected;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the one who runs the server does meanwhile. */
 @Timeout(60)
-class HostTest {
-    private ChatFixture chat;
+class HostTest extends OpenChat {
     private ChatHost host;
 
     @BeforeEach
-    void openServer() throws IOException {
-        chat = ChatFixture.open();
+    void findHost() {
         host = chat.server.host();
-    }
-
-    @AfterEach
-    void closeServer() {
-        chat.close();
     }
 
     @Test

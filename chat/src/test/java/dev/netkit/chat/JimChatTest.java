@@ -10,8 +10,6 @@ import dev.netkit.common.net.EndReason;
 import dev.netkit.common.net.ServiceEvent.Disconnected;
 import java.io.IOException;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,19 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
-class JimChatTest {
-    private ChatFixture chat;
-
-    @BeforeEach
-    void openServer() throws IOException {
-        chat = ChatFixture.open();
-    }
-
-    @AfterEach
-    void closeServer() {
-        chat.close();
-    }
-
+class JimChatTest extends OpenChat {
     @Test
     void bothShapesAndNativeClientsHearOneAnother() {
         try (JimPeer a = chat.jim("a");

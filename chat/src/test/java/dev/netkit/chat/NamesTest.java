@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.netkit.common.net.EndReason;
 import dev.netkit.common.net.ServiceEvent.Disconnected;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,8 +13,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,19 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may have which name, and what becomes of it. */
 @Timeout(180)
-class NamesTest {
-    private ChatFixture chat;
-
-    @BeforeEach
-    void openServer() throws IOException {
-        chat = ChatFixture.open();
-    }
-
-    @AfterEach
-    void closeServer() {
-        chat.close();
-    }
-
+class NamesTest extends OpenChat {
     @ParameterizedTest
     @ValueSource(strings = {"paul", "PAUL", "pаul", "ρaul", "ｐａｕｌ", "p a u l", "pauI"})
     void aNameThatSomebodyHasOrThatLooksLikeItIsTakenAndAnotherOneMayBeSaid(String imitation) {

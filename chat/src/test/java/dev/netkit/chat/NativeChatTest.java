@@ -13,27 +13,13 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
-class NativeChatTest {
-    private ChatFixture chat;
-
-    @BeforeEach
-    void openServer() throws IOException {
-        chat = ChatFixture.open();
-    }
-
-    @AfterEach
-    void closeServer() {
-        chat.close();
-    }
-
+class NativeChatTest extends OpenChat {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatOneSaysAllHearTheAuthorToo(boolean binary) {

@@ -7,26 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.netkit.chat.room.Member;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Rooms, and what is said to one person alone. */
 @Timeout(120)
-class RoomsTest {
-    private ChatFixture chat;
-
-    @BeforeEach
-    void openServer() throws IOException {
-        chat = ChatFixture.open();
-    }
-
-    @AfterEach
-    void closeServer() {
-        chat.close();
-    }
-
+class RoomsTest extends OpenChat {
     @Test
     void whatIsSaidInARoomStaysThere() {
         try (Chatter ann = chat.chatter("ann");

@@ -20,21 +20,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** WebSocket's rules (RFC 6455), kept and broken. */
 @Timeout(60)
-class WebSocketTest {
+class WebSocketTest extends OpenChat {
     private static final int FRAGMENT = 16 * 1024;
-    private ChatFixture chat;
     private WebPeer peer;
 
     @BeforeEach
-    void openServer() throws IOException {
-        chat = ChatFixture.open();
+    void connect() {
         peer = WebPeer.upgraded(chat.address());
     }
 
     @AfterEach
-    void closeServer() {
+    void disconnect() {
         peer.close();
-        chat.close();
     }
 
     private void assertBroken(int code) {
