@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.netkit.common.net.EndReason;
+import dev.netkit.common.net.HandmadeFrames;
+import dev.netkit.common.net.PolitePeer;
 import dev.netkit.common.net.ServiceEvent.Disconnected;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,8 +54,8 @@ class BroadcastTest {
         try (ChatFixture chat = ChatFixture.withLimit(Duration.ofSeconds(2));
                 Chatter ann = chat.chatter("ann");
                 Chatter bob = chat.chatter("bob");
-                Chatter deaf =
-                        Chatter.on(new TestSocket(chat.address(), 4_096), true).enters("deaf")) {
+                Chatter deaf = Chatter.on(PolitePeer.connect(chat.address(), 4_096), HandmadeFrames.BINARY)
+                        .enters("deaf")) {
             int said = 0;
             while (chat.events.all(Disconnected.class).isEmpty()) {
                 ann.says("text", "content", LONG + said, "id", "" + said);
@@ -72,8 +74,8 @@ class BroadcastTest {
     @Test
     void whoFloodsItsOwnRoomAndNeverReadsIsLetGo() throws Exception {
         try (ChatFixture chat = ChatFixture.withLimit(Duration.ofMillis(500));
-                Chatter deaf =
-                        Chatter.on(new TestSocket(chat.address(), 4_096), true).enters("deaf")) {
+                Chatter deaf = Chatter.on(PolitePeer.connect(chat.address(), 4_096), HandmadeFrames.BINARY)
+                        .enters("deaf")) {
             CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> flood(deaf));
             assertThat(chat.events.first(Disconnected.class).reason()).isEqualTo(EndReason.STUCK_WRITE);
             flood.get(30, TimeUnit.SECONDS);

@@ -6,49 +6,49 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.netkit.common.net.HandmadeFrames;
+import dev.netkit.common.net.PolitePeer;
 import java.io.Closeable;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** A native client made by hand, without any of netkit's own code. */
-final class Chatter implements Closeable {
+final class Chatter implements JsonPeer, Closeable {
     static final ObjectMapper JSON = new ObjectMapper();
 
-    private final TestSocket socket;
-    private final boolean binary;
+    private final PolitePeer socket;
+    private final HandmadeFrames frames;
     private final UnaryOperator<byte[]> seal;
     private final UnaryOperator<byte[]> open;
 
-    private Chatter(TestSocket socket, boolean binary, UnaryOperator<byte[]> seal, UnaryOperator<byte[]> open) {
+    private Chatter(PolitePeer socket, HandmadeFrames frames, UnaryOperator<byte[]> seal, UnaryOperator<byte[]> open) {
         this.socket = socket;
-        this.binary = binary;
+        this.frames = frames;
         this.seal = seal;
         this.open = open;
     }
 
     static Chatter binary(InetSocketAddress server) {
-        return on(new TestSocket(server), true);
+        return on(PolitePeer.connect(server), HandmadeFrames.BINARY);
     }
 
     static Chatter ascii(InetSocketAddress server) {
-        return on(new TestSocket(server), false);
+        return on(PolitePeer.connect(server), HandmadeFrames.ASCII);
     }
 
-    static Chatter on(TestSocket socket, boolean binary) {
-        return new Chatter(socket, binary, UnaryOperator.identity(), UnaryOperator.identity());
+    static Chatter on(PolitePeer socket, HandmadeFrames frames) {
+        return new Chatter(socket, frames, UnaryOperator.identity(), UnaryOperator.identity());
     }
 
     static Chatter sealed(InetSocketAddress server, UnaryOperator<byte[]> seal, UnaryOperator<byte[]> open) {
-        return new Chatter(new TestSocket(server), true, seal, open);
+        return new Chatter(PolitePeer.connect(server), HandmadeFrames.BINARY, seal, open);
     }
 
-    TestSocket socket() {
+    PolitePeer socket() {
         return socket;
     }
 
@@ -79,47 +79,18 @@ final class Chatter implements Closeable {
     }
 
     byte[] frame(String json) {
-        byte[] payload = seal.apply(json.getBytes(UTF_8));
-        byte[] header =
-                binary ? ByteBuffer.allocate(4).putInt(payload.length).array() : (payload.length + ":").getBytes(UTF_8);
-        return ByteBuffer.allocate(header.length + payload.length)
-                .put(header)
-                .put(payload)
-                .array();
+        return frames.frame(seal.apply(json.getBytes(UTF_8)));
     }
 
-    /** The next thing that the server says. */
-    JsonNode hears() {
+    @Override
+    public JsonNode hears() {
         try {
-            byte[] payload = new byte[length()];
-            socket.input().readFully(payload);
-            return JSON.readTree(open.apply(payload));
+            return JSON.readTree(open.apply(frames.receiveBytes(socket)));
         } catch (JsonProcessingException e) {
             throw new AssertionError("no JSON", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private int length() throws IOException {
-        DataInputStream in = socket.input();
-        if (binary) {
-            return in.readInt();
-        }
-        int length = 0;
-        for (int digit = in.readUnsignedByte(); digit != ':'; digit = in.readUnsignedByte()) {
-            length = 10 * length + digit - '0';
-        }
-        return length;
-    }
-
-    /** The next thing of this type; what comes before it is passed over. */
-    JsonNode hears(String type) {
-        JsonNode heard = hears();
-        while (!heard.path("type").asText().equals(type)) {
-            heard = hears();
-        }
-        return heard;
     }
 
     /** The contents of the next messages, whatever else comes between them. */

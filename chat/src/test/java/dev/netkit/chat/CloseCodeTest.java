@@ -20,11 +20,11 @@ class CloseCodeTest {
     private static final int SMALL_BUFFER = 4_096;
     private static final String LONG = "x".repeat(60_000);
 
-    private static String reason(WebPeer.Frame close) {
+    private static String reason(WebFrame close) {
         return new String(close.payload(), 2, close.payload().length - 2, UTF_8);
     }
 
-    private static int code(WebPeer.Frame close) {
+    private static int code(WebFrame close) {
         return ByteBuffer.wrap(close.payload()).getShort() & 0xFFFF;
     }
 
@@ -43,7 +43,7 @@ class CloseCodeTest {
                 Chatter bob = chat.chatter("bob");
                 WebPeer ann = WebPeer.upgraded(chat.address()).enters("ann")) {
             assertThat(chat.server.host().kick("ann")).isTrue();
-            WebPeer.Frame close = ann.frame(WebPeer.CLOSE);
+            WebFrame close = ann.frame(WebFrame.CLOSE);
             assertThat(code(close)).isEqualTo(1008);
             assertThat(reason(close)).isEqualTo("kicked");
             assertThat(bob.hears("left").path("username").asText()).isEqualTo("ann");
@@ -60,7 +60,7 @@ class CloseCodeTest {
             here.hears("users");
             elsewhere.says("hello", "username", "ann", "room", "lobby", "session", "s3cret");
             elsewhere.hears("users");
-            WebPeer.Frame close = here.frame(WebPeer.CLOSE);
+            WebFrame close = here.frame(WebFrame.CLOSE);
             assertThat(code(close)).isEqualTo(1008);
             assertThat(reason(close)).isEqualTo("superseded");
         }
@@ -78,7 +78,7 @@ class CloseCodeTest {
                 bob.hearsTexts(1);
                 ann.hearsTexts(1);
             }
-            WebPeer.Frame close = deaf.frame(WebPeer.CLOSE);
+            WebFrame close = deaf.frame(WebFrame.CLOSE);
             assertThat(code(close)).isEqualTo(1008);
             assertThat(reason(close)).isEqualTo("stuck-write");
         }
@@ -105,10 +105,10 @@ class CloseCodeTest {
         try (ChatFixture chat = ChatFixture.open();
                 WebPeer ann = WebPeer.upgraded(chat.address()).enters("ann");
                 WebPeer bob = WebPeer.upgraded(chat.address()).enters("bob")) {
-            ann.sends(WebPeer.LAST | WebPeer.CLOSE, new byte[] {1001 >> 8, (byte) 1001, 'b', 'y', 'e'});
+            ann.sends(WebFrame.LAST | WebFrame.CLOSE, new byte[] {1001 >> 8, (byte) 1001, 'b', 'y', 'e'});
             assertThat(ann.closed()).isEqualTo(1001);
-            bob.sends(WebPeer.LAST | WebPeer.CLOSE, new byte[0]);
-            assertThat(bob.frame(WebPeer.CLOSE).payload()).isEmpty();
+            bob.sends(WebFrame.LAST | WebFrame.CLOSE, new byte[0]);
+            assertThat(bob.frame(WebFrame.CLOSE).payload()).isEmpty();
         }
     }
 

@@ -53,7 +53,7 @@ class EnvelopeTest {
         }
 
         void sends(byte[] token) {
-            peer.sends(WebPeer.LAST | WebPeer.TEXT, token);
+            peer.sends(WebFrame.LAST | WebFrame.TEXT, token);
         }
 
         Envelope hears() {
@@ -120,10 +120,10 @@ class EnvelopeTest {
         try (Chatter bob = bob();
                 WebPeer nobody = WebPeer.upgraded(chat.address())) {
             nobody.text(); // the greeting, which it cannot read
-            nobody.sends(WebPeer.LAST | WebPeer.TEXT, "no token");
-            nobody.sends(WebPeer.LAST | WebPeer.PING, "?").frame(WebPeer.PONG);
+            nobody.sends(WebFrame.LAST | WebFrame.TEXT, "no token");
+            nobody.sends(WebFrame.LAST | WebFrame.PING, "?").frame(WebFrame.PONG);
             assertThat(chat.server.host().who().get("lobby")).containsExactly("bob");
-            nobody.sends(WebPeer.LAST | WebPeer.CLOSE, new byte[0]).frame(WebPeer.CLOSE);
+            nobody.sends(WebFrame.LAST | WebFrame.CLOSE, new byte[0]).frame(WebFrame.CLOSE);
             chat.events.first(Disconnected.class);
             bob.says("text", "content", "alone?");
             assertThat(bob.hears().path("type").asText())

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.netkit.common.net.EndReason;
+import dev.netkit.common.net.PolitePeer;
 import dev.netkit.common.net.ServiceEvent.Disconnected;
 import java.io.IOException;
 import java.util.stream.IntStream;
@@ -243,7 +244,7 @@ class JimChatTest extends OpenChat {
 
     @Test
     void fiveHundredMessagesReachAClientThatTakesOneReadForOneObject() throws IOException {
-        try (TestSocket socket = new TestSocket(chat.address());
+        try (PolitePeer socket = PolitePeer.connect(chat.address());
                 Chatter ann = chat.chatter("ann")) {
             socket.send(JimPeer.presence("a").getBytes(UTF_8));
             assertThat(recv(socket).path("response").asInt()).isEqualTo(200);
@@ -255,13 +256,11 @@ class JimChatTest extends OpenChat {
     }
 
     /** As classes write it. */
-    private static JsonNode recv(TestSocket socket) throws IOException {
-        byte[] buffer = new byte[1024];
-        int length = socket.read(buffer);
+    private static JsonNode recv(PolitePeer socket) throws IOException {
         return Chatter.JSON
                 .readerFor(JsonNode.class)
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .readValue(buffer, 0, length);
+                .readValue(socket.receiveSome(1024));
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.netkit.common.net.PolitePeer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,14 +18,14 @@ import java.net.InetSocketAddress;
 final class JimPeer implements Closeable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final TestSocket socket;
+    private final PolitePeer socket;
     private MappingIterator<JsonNode> heard;
 
     JimPeer(InetSocketAddress server) {
-        socket = new TestSocket(server);
+        socket = PolitePeer.connect(server);
     }
 
-    TestSocket socket() {
+    PolitePeer socket() {
         return socket;
     }
 

@@ -9,6 +9,8 @@ import dev.netkit.chat.wire.ChatFormat;
 import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.crypto.InvalidTokenException;
 import dev.netkit.common.crypto.MessageSeal;
+import dev.netkit.common.net.HandmadeFrames;
+import dev.netkit.common.net.PolitePeer;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
@@ -16,14 +18,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class NativeChatTest extends OpenChat {
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void whatOneSaysAllHearTheAuthorToo(boolean binary) {
-        try (Chatter ann = Chatter.on(new TestSocket(chat.address()), binary).enters("ann");
+    @EnumSource
+    void whatOneSaysAllHearTheAuthorToo(HandmadeFrames frames) {
+        try (Chatter ann =
+                        Chatter.on(PolitePeer.connect(chat.address()), frames).enters("ann");
                 Chatter bob = chat.chatter("bob")) {
             ann.says("text", "content", "Привет 😀", "id", "1");
             for (Chatter one : List.of(ann, bob)) {
@@ -164,7 +168,7 @@ class NativeChatTest extends OpenChat {
         try (ChatFixture sealed = ChatFixture.sealed(key);
                 Chatter ann = Chatter.sealed(sealed.address(), seal::seal, token -> opened(seal, token));
                 Chatter plain = Chatter.binary(sealed.address());
-                TestSocket jim = new TestSocket(sealed.address())) {
+                PolitePeer jim = PolitePeer.connect(sealed.address())) {
             ann.enters("ann").says("text", "content", "secret");
             assertThat(ann.hearsTexts(1)).containsExactly("secret");
             jim.send(JimPeer.presence("jim").getBytes(UTF_8));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netkit.chat.dialect.ServerPatience;
 import dev.netkit.common.net.EndReason;
+import dev.netkit.common.net.PolitePeer;
 import dev.netkit.common.net.ServiceEvent.Disconnected;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class SilenceTest {
         try (ChatFixture chat = pinging(Duration.ofMillis(100));
                 WebPeer ann = WebPeer.upgraded(chat.address())) {
             for (int i = 0; i < 3; i++) {
-                assertThat(ann.frame().opcode()).isEqualTo(WebPeer.PING);
+                assertThat(ann.frame().opcode()).isEqualTo(WebFrame.PING);
             }
             ann.socket().awaitEnd();
             assertThat(chat.events.first(Disconnected.class).reason()).isEqualTo(EndReason.IDLE);
@@ -44,8 +45,8 @@ class SilenceTest {
         try (ChatFixture chat = pinging(Duration.ofMillis(500));
                 WebPeer ann = WebPeer.upgraded(chat.address()).enters("ann")) {
             for (int i = 0; i < 5; i++) {
-                ann.frame(WebPeer.PING);
-                ann.sends(WebPeer.LAST | WebPeer.PONG, "");
+                ann.frame(WebFrame.PING);
+                ann.sends(WebFrame.LAST | WebFrame.PONG, "");
             }
             ann.says("text", "content", "hi");
             assertThat(ann.hearsText()).isEqualTo("hi");
@@ -58,12 +59,12 @@ class SilenceTest {
     void manyWhoSayNothingKeepNobodyElseOutForLong() throws IOException {
         ServerPatience patience = new ServerPatience(Duration.ofMillis(300), ChatFixture.PATIENCE);
         ChatConfig config = ChatFixture.config(ChatFixture.tcp().withMaxConnections(CONNECTIONS));
-        List<TestSocket> idle = List.of();
+        List<PolitePeer> idle = List.of();
         try (ChatFixture chat = ChatFixture.withPatience(config, patience);
                 WebPeer ann = WebPeer.upgraded(chat.address()).enters("ann");
                 Chatter bob = chat.chatter("bob")) {
             idle = IntStream.range(0, IDLE)
-                    .mapToObj(i -> new TestSocket(chat.address()))
+                    .mapToObj(i -> PolitePeer.connect(chat.address()))
                     .toList();
             for (int i = 0; i < 20; i++) {
                 ann.says("text", "content", "text " + i);
@@ -74,7 +75,7 @@ class SilenceTest {
             }
             assertThat(chat.server.host().who().get("lobby")).containsExactly("ann", "bob");
         } finally {
-            idle.forEach(TestSocket::close);
+            idle.forEach(PolitePeer::close);
         }
     }
 }

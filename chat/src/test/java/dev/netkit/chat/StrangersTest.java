@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netkit.chat.dialect.ServerPatience;
 import dev.netkit.common.net.EndReason;
+import dev.netkit.common.net.PolitePeer;
 import dev.netkit.common.net.RudePeers;
 import dev.netkit.common.net.ServiceEvent.Connected;
 import dev.netkit.common.net.ServiceEvent.Disconnected;
@@ -26,7 +27,7 @@ class StrangersTest {
     @ValueSource(strings = {"\u0016\u0003\u0001\u0002\u0000\u0001", "EHLO example.org\r\n", "\u00ff", " {", "-1:x"})
     void aStrangerIsLetGoWithOneEvent(String said) throws IOException {
         try (ChatFixture chat = ChatFixture.open();
-                TestSocket stranger = new TestSocket(chat.address())) {
+                PolitePeer stranger = PolitePeer.connect(chat.address())) {
             stranger.send(said.getBytes(ISO_8859_1));
             stranger.awaitEnd();
             Disconnected end = chat.events.first(Disconnected.class);
@@ -42,7 +43,7 @@ class StrangersTest {
     @Test
     void whoSaysNothingIsLetGo() throws IOException {
         try (ChatFixture chat = ChatFixture.withPatience(new ServerPatience(SHORT, SHORT));
-                TestSocket silent = new TestSocket(chat.address())) {
+                PolitePeer silent = PolitePeer.connect(chat.address())) {
             silent.awaitEnd();
             assertThat(chat.events.first(Disconnected.class).reason()).isEqualTo(EndReason.IDLE);
         }
@@ -51,7 +52,7 @@ class StrangersTest {
     @Test
     void whoHasSaidWhoItIsMayBeSilent() throws IOException {
         try (ChatFixture chat = ChatFixture.withPatience(new ServerPatience(SHORT, SHORT));
-                TestSocket silent = new TestSocket(chat.address());
+                PolitePeer silent = PolitePeer.connect(chat.address());
                 Chatter ann = Chatter.binary(chat.address())) {
             ann.enters("ann");
             silent.awaitEnd();
@@ -65,7 +66,7 @@ class StrangersTest {
     void whoBeginsAndSaysNoMoreIsLetGo(String half) throws IOException {
         try (ChatFixture chat = ChatFixture.withLimit(SHORT);
                 Chatter ann = chat.chatter("ann");
-                TestSocket staller = new TestSocket(chat.address())) {
+                PolitePeer staller = PolitePeer.connect(chat.address())) {
             staller.send(half.getBytes(ISO_8859_1));
             staller.awaitEnd();
             assertThat(chat.events.first(Disconnected.class).reason()).isEqualTo(EndReason.SLOW_FRAME);
@@ -79,7 +80,7 @@ class StrangersTest {
     void aFrameAboveTheLimitEndsTheConnectionOfItsAuthor(String header) throws IOException {
         try (ChatFixture chat = ChatFixture.open();
                 Chatter ann = chat.chatter("ann");
-                TestSocket rude = new TestSocket(chat.address())) {
+                PolitePeer rude = PolitePeer.connect(chat.address())) {
             rude.send(header.getBytes(ISO_8859_1));
             rude.awaitEnd();
             assertThat(chat.events.first(Disconnected.class).reason()).isEqualTo(EndReason.PROTOCOL_ERROR);

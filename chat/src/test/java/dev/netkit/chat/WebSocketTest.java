@@ -62,23 +62,23 @@ class WebSocketTest extends OpenChat {
         peer.enters("ann");
         byte[] json = Chatter.json("text", "content", "привіт").getBytes(UTF_8);
         int within = json.length - 5; // a character
-        peer.sends(WebPeer.TEXT, Arrays.copyOf(json, 10));
-        peer.sends(WebPeer.LAST | WebPeer.PING, "?");
-        assertThat(peer.frame(WebPeer.PONG).payload()).isEqualTo("?".getBytes(UTF_8));
-        peer.sends(WebPeer.CONTINUATION, Arrays.copyOfRange(json, 10, within));
-        peer.sends(WebPeer.LAST | WebPeer.CONTINUATION, Arrays.copyOfRange(json, within, json.length));
+        peer.sends(WebFrame.TEXT, Arrays.copyOf(json, 10));
+        peer.sends(WebFrame.LAST | WebFrame.PING, "?");
+        assertThat(peer.frame(WebFrame.PONG).payload()).isEqualTo("?".getBytes(UTF_8));
+        peer.sends(WebFrame.CONTINUATION, Arrays.copyOfRange(json, 10, within));
+        peer.sends(WebFrame.LAST | WebFrame.CONTINUATION, Arrays.copyOfRange(json, within, json.length));
         assertThat(peer.hearsText()).isEqualTo("привіт");
     }
 
     @Test
     void aPongThatNobodyAskedForIsPassedOver() {
-        peer.sends(WebPeer.LAST | WebPeer.PONG, "x").enters("ann");
+        peer.sends(WebFrame.LAST | WebFrame.PONG, "x").enters("ann");
     }
 
     @Test
     void aCloseIsAnswered() {
         peer.enters("ann");
-        peer.sends(WebPeer.LAST | WebPeer.CLOSE, code(1000));
+        peer.sends(WebFrame.LAST | WebFrame.CLOSE, code(1000));
         assertThat(peer.closed()).isEqualTo(1000);
     }
 
@@ -99,12 +99,11 @@ class WebSocketTest extends OpenChat {
             ByteArrayOutputStream together = new ByteArrayOutputStream();
             for (String content : List.of("one", "two")) {
                 byte[] json = Chatter.json("text", "content", content).getBytes(UTF_8);
-                together.writeBytes(WebPeer.masked(WebPeer.LAST | WebPeer.TEXT, json));
+                together.writeBytes(new WebFrame(WebFrame.LAST | WebFrame.TEXT, json).masked());
             }
-            together.writeBytes(new byte[] {(byte) (WebPeer.LAST | WebPeer.TEXT), 2, '{', '}'});
-            together.writeBytes(WebPeer.masked(
-                    WebPeer.LAST | WebPeer.TEXT,
-                    Chatter.json("text", "content", "too late").getBytes(UTF_8)));
+            together.writeBytes(new byte[] {(byte) (WebFrame.LAST | WebFrame.TEXT), 2, '{', '}'});
+            byte[] late = Chatter.json("text", "content", "too late").getBytes(UTF_8);
+            together.writeBytes(new WebFrame(WebFrame.LAST | WebFrame.TEXT, late).masked());
             peer.socket().send(together.toByteArray());
             assertThat(bob.hearsTexts(2)).containsExactly("one", "two");
             assertThat(peer.closed()).isEqualTo(1002);
@@ -114,7 +113,7 @@ class WebSocketTest extends OpenChat {
 
     @Test
     void binaryIsNotSpoken() {
-        peer.enters("ann").sends(WebPeer.LAST | WebPeer.BINARY, "x");
+        peer.enters("ann").sends(WebFrame.LAST | WebFrame.BINARY, "x");
         assertThat(peer.closed()).isEqualTo(1003);
     }
 
@@ -127,31 +126,31 @@ class WebSocketTest extends OpenChat {
 
     @Test
     void anUnmaskedFrameEndsIt() {
-        peer.socket().send(new byte[] {(byte) (WebPeer.LAST | WebPeer.TEXT), 2, '{', '}'});
+        peer.socket().send(new byte[] {(byte) (WebFrame.LAST | WebFrame.TEXT), 2, '{', '}'});
         assertBroken(1002);
     }
 
     @Test
     void aControlFrameThatIsTooLongEndsIt() {
-        peer.sends(WebPeer.LAST | WebPeer.PING, "x".repeat(126));
+        peer.sends(WebFrame.LAST | WebFrame.PING, "x".repeat(126));
         assertBroken(1002);
     }
 
     @Test
     void aCloseCodeThatThereIsNotEndsIt() {
-        peer.sends(WebPeer.LAST | WebPeer.CLOSE, code(1006));
+        peer.sends(WebFrame.LAST | WebFrame.CLOSE, code(1006));
         assertBroken(1002);
     }
 
     @Test
     void badUtf8EndsIt() {
-        peer.sends(WebPeer.LAST | WebPeer.TEXT, new byte[] {'"', (byte) 0xC3, (byte) 0x28, '"'});
+        peer.sends(WebFrame.LAST | WebFrame.TEXT, new byte[] {'"', (byte) 0xC3, (byte) 0x28, '"'});
         assertBroken(1007);
     }
 
     @Test
     void aFrameThatIsTooLargeEndsIt() {
-        peer.sends(WebPeer.LAST | WebPeer.TEXT, new byte[ChatFormat.WEB_MESSAGE_LIMIT + 1]);
+        peer.sends(WebFrame.LAST | WebFrame.TEXT, new byte[ChatFormat.WEB_MESSAGE_LIMIT + 1]);
         assertBroken(1009);
     }
 
@@ -159,18 +158,18 @@ class WebSocketTest extends OpenChat {
     void fragmentsThatAreTooLargeTogetherEndIt() {
         byte[] fragment = new byte[FRAGMENT];
         Arrays.fill(fragment, (byte) ' ');
-        peer.sends(WebPeer.TEXT, fragment);
+        peer.sends(WebFrame.TEXT, fragment);
         for (int sent = FRAGMENT; sent <= ChatFormat.WEB_MESSAGE_LIMIT; sent += FRAGMENT) {
-            peer.sends(WebPeer.CONTINUATION, fragment);
+            peer.sends(WebFrame.CONTINUATION, fragment);
         }
         assertBroken(1009);
     }
 
     @Test
     void whatIsNoMessageIsRefusedAndItGoesOn() {
-        peer.enters("ann").sends(WebPeer.LAST | WebPeer.TEXT, "{");
+        peer.enters("ann").sends(WebFrame.LAST | WebFrame.TEXT, "{");
         assertThat(peer.hears("error").path("code").asText()).isEqualTo("bad-json");
-        peer.sends(WebPeer.LAST | WebPeer.TEXT, "").says("text", "content", "hi");
+        peer.sends(WebFrame.LAST | WebFrame.TEXT, "").says("text", "content", "hi");
         assertThat(peer.hearsText()).isEqualTo("hi");
     }
 

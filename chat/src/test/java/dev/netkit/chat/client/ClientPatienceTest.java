@@ -1,6 +1,7 @@
 package dev.netkit.chat.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.netkit.chat.client.FakeServer.Peer;
@@ -29,7 +30,7 @@ class ClientPatienceTest {
             for (int i = 1; i < 64; i++) {
                 peer.expect("text");
             }
-            assertThat(peer.available()).isZero();
+            await().during(Duration.ofMillis(200)).until(() -> peer.available() == 0);
             peer.store(1, first);
             assertThat(peer.expect("text").get("content").asText()).isEqualTo("text 64");
         }

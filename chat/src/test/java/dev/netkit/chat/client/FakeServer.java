@@ -7,15 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.net.Endpoint;
-import java.io.ByteArrayOutputStream;
+import dev.netkit.common.net.HandmadeFrames;
+import dev.netkit.common.net.PolitePeer;
+import dev.netkit.common.net.PoliteServer;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.Optional;
 
 /**
@@ -23,44 +20,31 @@ import java.util.Optional;
  * and nothing blocks for longer than half a minute.
  */
 public final class FakeServer implements Closeable {
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int ONE_READ = 1024;
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final ServerSocket socket;
+    private final PoliteServer server = PoliteServer.listen();
     private final Optional<MessageSeal> seal;
 
-    private FakeServer(int port, Optional<MessageSeal> seal) {
-        try {
-            this.socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            this.seal = seal;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private FakeServer(Optional<MessageSeal> seal) {
+        this.seal = seal;
     }
 
     public static FakeServer start() {
-        return new FakeServer(0, Optional.empty());
+        return new FakeServer(Optional.empty());
     }
 
     static FakeServer sealed(MessageSeal seal) {
-        return new FakeServer(0, Optional.of(seal));
+        return new FakeServer(Optional.of(seal));
     }
 
     public Endpoint endpoint() {
-        return new Endpoint("127.0.0.1", socket.getLocalPort());
+        return server.endpoint();
     }
 
     /** Blocks for the next client. */
     public Peer accept() {
-        try {
-            Socket accepted = socket.accept();
-            accepted.setSoTimeout(PATIENCE_MILLIS);
-            accepted.setTcpNoDelay(true);
-            return new Peer(accepted);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Peer(server.accept());
     }
 
     /** Blocks for the next client and its hello, and lets it into the lobby. */
@@ -73,29 +57,22 @@ public final class FakeServer implements Closeable {
 
     @Override
     public void close() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.close();
     }
 
     /** One connection, seen from the server. */
     public final class Peer implements Closeable {
-        private final Socket connection;
+        private final PolitePeer client;
 
-        private Peer(Socket connection) {
-            this.connection = connection;
+        private Peer(PolitePeer client) {
+            this.client = client;
         }
 
         /** Sends a frame with that JSON. */
         public void send(String json) {
             byte[] payload = quoted(json).getBytes(UTF_8);
-            byte[] sealed = seal.map(key -> key.seal(payload)).orElse(payload);
-            ByteArrayOutputStream frame = new ByteArrayOutputStream();
-            frame.writeBytes((sealed.length + ":").getBytes(UTF_8));
-            frame.writeBytes(sealed);
-            write(frame.toByteArray());
+            client.send(HandmadeFrames.ASCII.frame(
+                    seal.map(key -> key.seal(payload)).orElse(payload)));
         }
 
         /** Tells a message of the lobby. */
@@ -113,15 +90,7 @@ public final class FakeServer implements Closeable {
 
         /** Sends that text as it is. */
         void raw(String text) {
-            write(quoted(text).getBytes(UTF_8));
-        }
-
-        private void write(byte[] bytes) {
-            try {
-                connection.getOutputStream().write(bytes);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            client.send(quoted(text).getBytes(UTF_8));
         }
 
         /** Blocks for a frame of that type. */
@@ -133,16 +102,7 @@ public final class FakeServer implements Closeable {
 
         JsonNode receive() {
             try {
-                InputStream in = connection.getInputStream();
-                int length = 0;
-                int b;
-                while ((b = in.read()) != ':') {
-                    if (b < 0) {
-                        throw new EOFException("the client has left");
-                    }
-                    length = 10 * length + b - '0';
-                }
-                byte[] payload = in.readNBytes(length);
+                byte[] payload = HandmadeFrames.ASCII.receiveBytes(client);
                 return JSON.readTree(seal.isPresent() ? seal.get().open(payload) : payload);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -152,12 +112,7 @@ public final class FakeServer implements Closeable {
         /** Blocks for an object without a frame, which must come in one piece. */
         JsonNode receiveObject() {
             try {
-                byte[] piece = new byte[1024];
-                int length = connection.getInputStream().read(piece);
-                if (length < 0) {
-                    throw new EOFException("the client has left");
-                }
-                return JSON.readTree(new String(piece, 0, length, UTF_8));
+                return JSON.readTree(client.receiveSome(ONE_READ));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -165,39 +120,22 @@ public final class FakeServer implements Closeable {
 
         /** Whether the client ends its side and says nothing more before. */
         public boolean seesEnd() {
-            try {
-                return connection.getInputStream().read() < 0;
-            } catch (IOException e) {
-                return true;
-            }
+            return client.seesEnd();
         }
 
         /** How many bytes are here and were not read. */
         int available() {
-            try {
-                return connection.getInputStream().available();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return client.available();
         }
 
         /** Ends the connection with a reset. */
         public void drop() {
-            try {
-                connection.setSoLinger(true, 0);
-                connection.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            client.reset();
         }
 
         @Override
         public void close() {
-            try {
-                connection.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            client.close();
         }
     }
 

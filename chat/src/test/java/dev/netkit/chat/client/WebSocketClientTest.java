@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.netkit.chat.WebFrame;
 import dev.netkit.chat.client.FakeWebSocketServer.Peer;
 import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.Failure;
@@ -79,11 +80,11 @@ class WebSocketClientTest {
         try (RunningClient ann = client();
                 Peer peer = server.accept().welcomes()) {
             byte[] json = "{\"type\":\"notice\",\"content\":\"привіт\"}".getBytes(UTF_8);
-            peer.send(FakeWebSocketServer.TEXT, Arrays.copyOf(json, 32)); // within a character
-            peer.send(FakeWebSocketServer.LAST | FakeWebSocketServer.PING, "?".getBytes(UTF_8));
-            peer.send(FakeWebSocketServer.LAST, Arrays.copyOfRange(json, 32, json.length));
+            peer.send(WebFrame.TEXT, Arrays.copyOf(json, 32)); // within a character
+            peer.send(WebFrame.LAST | WebFrame.PING, "?".getBytes(UTF_8));
+            peer.send(WebFrame.LAST, Arrays.copyOfRange(json, 32, json.length));
             assertThat(ann.first(ChatEvent.Notice.class).content()).isEqualTo("привіт");
-            assertThat(peer.frame(FakeWebSocketServer.PONG).payload()).isEqualTo("?".getBytes(UTF_8));
+            assertThat(peer.frame(WebFrame.PONG).payload()).isEqualTo("?".getBytes(UTF_8));
         }
     }
 
@@ -93,11 +94,11 @@ class WebSocketClientTest {
         try (RunningClient ann = client(impatient);
                 Peer dead = server.accept().welcomes()) {
             for (int i = 0; i < 3; i++) {
-                dead.frame(FakeWebSocketServer.PING);
-                dead.send(FakeWebSocketServer.LAST | FakeWebSocketServer.PONG, new byte[0]);
+                dead.frame(WebFrame.PING);
+                dead.send(WebFrame.LAST | WebFrame.PONG, new byte[0]);
             }
             assertThat(ann.all(ChatEvent.Down.class)).isEmpty();
-            dead.frame(FakeWebSocketServer.PING);
+            dead.frame(WebFrame.PING);
             assertThat(ann.first(ChatEvent.Down.class).why()).contains("does not answer");
             server.accept().welcomes().close();
         }
@@ -169,7 +170,7 @@ class WebSocketClientTest {
                 Peer peer = server.accept().welcomes()) {
             ann.first(ChatEvent.Up.class);
             peer.send(
-                    FakeWebSocketServer.LAST | FakeWebSocketServer.CLOSE,
+                    WebFrame.LAST | WebFrame.CLOSE,
                     ByteBuffer.allocate(4)
                             .putShort((short) code)
                             .put("no".getBytes(UTF_8))
@@ -184,7 +185,7 @@ class WebSocketClientTest {
                 Peer peer = server.accept().welcomes()) {
             ann.first(ChatEvent.Up.class);
             peer.send(
-                    FakeWebSocketServer.LAST | FakeWebSocketServer.CLOSE,
+                    WebFrame.LAST | WebFrame.CLOSE,
                     ByteBuffer.allocate(4)
                             .putShort((short) 1008)
                             .put("no".getBytes(UTF_8))
@@ -201,7 +202,7 @@ class WebSocketClientTest {
                 Peer peer = server.accept().welcomes()) {
             ann.first(ChatEvent.Up.class);
             peer.send(
-                    FakeWebSocketServer.LAST | FakeWebSocketServer.CLOSE,
+                    WebFrame.LAST | WebFrame.CLOSE,
                     ByteBuffer.allocate(2).putShort((short) code).array());
             server.accept().welcomes();
             ann.first(ChatEvent.Up.class, 2);
@@ -225,9 +226,9 @@ class WebSocketClientTest {
             ann.first(ChatEvent.Up.class);
             ann.client().close();
             peer.hears("bye");
-            byte[] close = peer.frame(FakeWebSocketServer.CLOSE).payload();
+            byte[] close = peer.frame(WebFrame.CLOSE).payload();
             assertThat(ByteBuffer.wrap(close).getShort()).isEqualTo((short) 1000);
-            peer.send(FakeWebSocketServer.LAST | FakeWebSocketServer.CLOSE, close);
+            peer.send(WebFrame.LAST | WebFrame.CLOSE, close);
             assertThat(ann.end()).isNull();
         }
     }

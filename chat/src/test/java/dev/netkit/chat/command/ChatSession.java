@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.netkit.chat.client.FakeServer;
 import dev.netkit.common.cli.CommandContext;
+import dev.netkit.common.cli.CommandSession;
 import dev.netkit.common.cli.Console;
-import dev.netkit.common.cli.Failure;
 import dev.netkit.common.cli.LocalFileException;
 import dev.netkit.common.cli.StopSignals;
 import java.io.ByteArrayOutputStream;
@@ -25,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import picocli.CommandLine;
 
 /** {@code netkit chat} in the test's process, between two pipes. */
 final class ChatSession {
@@ -41,7 +40,8 @@ final class ChatSession {
     private ChatSession(List<String> arguments) {
         Console console = new Console(pipe(), new Output(), err, "");
         CommandContext context = new CommandContext(console, stopSignals);
-        running = new FutureTask<>(() -> run(context, arguments));
+        running =
+                new FutureTask<>(() -> CommandSession.run(ChatCommand::new, context, arguments.toArray(String[]::new)));
         Thread thread = new Thread(running, "test-chat-command");
         thread.setDaemon(true);
         thread.start();
@@ -62,20 +62,6 @@ final class ChatSession {
             return new PipedInputStream(input, 64 * 1024);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int run(CommandContext context, List<String> arguments) {
-        ChatCommand command = new ChatCommand(context);
-        try {
-            new CommandLine(command).parseArgs(arguments.toArray(String[]::new));
-            return command.call();
-        } catch (CommandLine.ParameterException e) {
-            return 2;
-        } catch (Exception e) {
-            Failure failure = Failure.of(e);
-            context.console().error(failure);
-            return failure.exitCode();
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.Arrays;
 
 /**
  * A plain peer without any of netkit's own code, for tests: a client, or who came to a {@link PoliteServer}. Text is one
@@ -89,6 +90,20 @@ public final class PolitePeer implements Closeable {
                 throw new EOFException("the other side closed after " + bytes.length + " of " + count + " bytes");
             }
             return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Blocks until something has come, and takes of it what one read gives: so many bytes at the most. */
+    public byte[] receiveSome(int most) {
+        try {
+            byte[] bytes = new byte[most];
+            int length = in.read(bytes);
+            if (length < 0) {
+                throw new EOFException("the other side has closed");
+            }
+            return Arrays.copyOf(bytes, length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
