@@ -118,7 +118,9 @@ class ArchitectureTest {
         chatKnowsOnly("wire");
         chatKnowsOnly("jim");
         chatKnowsOnly("web");
-        chatKnowsOnly("client", "wire", "jim");
+        chatKnowsOnly("client", "client.dialect", "client.line", "wire", "jim");
+        chatKnowsOnly("client.dialect", "client.line", "wire", "jim");
+        chatKnowsOnly("client.line");
     }
 
     private static void chatKnowsOnly(String name, String... others) {

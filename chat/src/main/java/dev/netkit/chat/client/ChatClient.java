@@ -1,5 +1,12 @@
 package dev.netkit.chat.client;
 
+import dev.netkit.chat.client.dialect.Dialects;
+import dev.netkit.chat.client.line.Line;
+import dev.netkit.chat.client.line.Patience;
+import dev.netkit.chat.client.line.PutOutException;
+import dev.netkit.chat.client.line.TcpLine;
+import dev.netkit.chat.client.line.WebSocketConnector;
+import dev.netkit.chat.client.line.WebSocketLine;
 import dev.netkit.chat.jim.JimException;
 import dev.netkit.chat.wire.ChatFormat;
 import dev.netkit.chat.wire.ChatRequest;

@@ -1,5 +1,6 @@
 package dev.netkit.chat.client;
 
+import dev.netkit.chat.client.dialect.Heard;
 import dev.netkit.chat.wire.ChatReply.Message;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +64,7 @@ public sealed interface ChatEvent {
      * @param code the server's word for why, such as {@link #NAME_TAKEN}
      */
     record NotLetIn(String username, String code, String detail) implements ChatEvent {
-        public static final String NAME_TAKEN = "name-taken";
+        public static final String NAME_TAKEN = Heard.Refused.NAME_TAKEN;
 
         @Override
         public <R> R tell(Handler<R> handler) {

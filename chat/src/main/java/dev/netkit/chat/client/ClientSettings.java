@@ -1,5 +1,7 @@
 package dev.netkit.chat.client;
 
+import dev.netkit.chat.client.dialect.Speech;
+import dev.netkit.chat.client.line.Patience;
 import dev.netkit.common.net.Endpoint;
 import java.net.URI;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.netkit.chat.client;
 
+import dev.netkit.chat.client.dialect.Heard;
+import dev.netkit.chat.client.line.PutOutException;
 import dev.netkit.chat.wire.ChatReply;
 import dev.netkit.chat.wire.ChatReply.Message;
 import dev.netkit.chat.wire.ChatRequest;
@@ -115,7 +117,7 @@ final class Hearing implements ChatReply.Handler<Boolean> {
     }
 
     private void notLetIn(Heard.Refused refused) throws IOException {
-        if (conversation.wasEverIn() && refused.code().equals(ChatEvent.NotLetIn.NAME_TAKEN)) {
+        if (conversation.wasEverIn() && refused.code().equals(Heard.Refused.NAME_TAKEN)) {
             throw new IOException("the name is taken, perhaps still by our last connection");
         }
         silence.expectNothing();

@@ -1,5 +1,10 @@
 package dev.netkit.chat.client;
 
+import dev.netkit.chat.client.dialect.Dialect;
+import dev.netkit.chat.client.dialect.Heard;
+import dev.netkit.chat.client.line.Line;
+import dev.netkit.chat.client.line.Patience;
+import dev.netkit.chat.client.line.PutOutException;
 import dev.netkit.chat.wire.ChatReply.Message;
 import dev.netkit.chat.wire.ChatRequest;
 import dev.netkit.common.net.EndReason;

@@ -1,5 +1,6 @@
 package dev.netkit.chat.client;
 
+import dev.netkit.chat.client.dialect.Heard;
 import dev.netkit.chat.wire.ChatRequest;
 import java.util.Optional;
 import java.util.Queue;
@@ -13,8 +14,7 @@ import java.util.function.Predicate;
  */
 final class Questions {
     /** What can be wrong with a hello or a join, and with no text. */
-    private static final Set<String> NOT_ABOUT_TEXTS =
-            Set.of(ChatEvent.NotLetIn.NAME_TAKEN, "bad-name", "too-many-rooms");
+    private static final Set<String> NOT_ABOUT_TEXTS = Set.of(Heard.Refused.NAME_TAKEN, "bad-name", "too-many-rooms");
 
     /** What can be wrong with a text only. */
     private static final Set<String> ABOUT_TEXTS = Set.of("no-such-user", "gone", "not-reading", "muted", "too-large");

@@ -1,5 +1,6 @@
 package dev.netkit.chat.client;
 
+import dev.netkit.chat.client.line.Patience;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 

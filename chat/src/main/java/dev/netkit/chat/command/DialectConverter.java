@@ -1,6 +1,6 @@
 package dev.netkit.chat.command;
 
-import dev.netkit.chat.client.DialectName;
+import dev.netkit.chat.client.dialect.DialectName;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.netkit.chat.client.FakeServer.Peer;
+import dev.netkit.chat.client.dialect.DialectName;
+import dev.netkit.chat.client.dialect.Speech;
 import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.framing.FrameEncoding;

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.netkit.chat.client.FakeServer.Peer;
+import dev.netkit.chat.client.dialect.DialectName;
+import dev.netkit.chat.client.line.Patience;
 import dev.netkit.common.net.ServiceEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

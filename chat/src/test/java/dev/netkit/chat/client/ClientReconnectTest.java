@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.netkit.chat.client.FakeServer.Peer;
+import dev.netkit.chat.client.dialect.DialectName;
+import dev.netkit.chat.client.line.Patience;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.netkit.chat.ChatConfig;
 import dev.netkit.chat.ChatServer;
+import dev.netkit.chat.client.dialect.DialectName;
+import dev.netkit.chat.client.dialect.Speech;
 import dev.netkit.chat.hall.ChatRules;
 import dev.netkit.chat.hall.MemberListener;
 import dev.netkit.chat.wire.ChatReply.Message;

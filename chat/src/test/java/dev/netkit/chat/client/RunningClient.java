@@ -3,6 +3,9 @@ package dev.netkit.chat.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.netkit.chat.client.dialect.DialectName;
+import dev.netkit.chat.client.dialect.Speech;
+import dev.netkit.chat.client.line.Patience;
 import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.RecordedEvents;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.netkit.chat.client.FakeServer.Peer;
+import dev.netkit.chat.client.dialect.DialectName;
 import dev.netkit.common.net.ServiceEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

@@ -2,6 +2,8 @@ package dev.netkit.chat.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netkit.chat.client.dialect.DialectName;
+import dev.netkit.chat.client.dialect.Speech;
 import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.Failure;
 import dev.netkit.common.framing.FrameEncoding;

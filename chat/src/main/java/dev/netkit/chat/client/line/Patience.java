@@ -1,4 +1,4 @@
-package dev.netkit.chat.client;
+package dev.netkit.chat.client.line;
 
 import java.time.Duration;
 
@@ -17,7 +17,7 @@ public record Patience(Duration connect, Duration silence, Duration answer, bool
     }
 
     /** How long a write may be stuck. */
-    Duration write() {
+    public Duration write() {
         return silence.plus(answer);
     }
 }

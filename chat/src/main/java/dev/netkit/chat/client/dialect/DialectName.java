@@ -1,4 +1,4 @@
-package dev.netkit.chat.client;
+package dev.netkit.chat.client.dialect;
 
 /** The dialects that a client speaks (docs/protocol.md, "Chat"). */
 public enum DialectName {

@@ -1,4 +1,4 @@
-package dev.netkit.chat.client;
+package dev.netkit.chat.client.line;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -27,7 +27,7 @@ import java.util.concurrent.TimeoutException;
  * A line that is a WebSocket (RFC 6455): whole text messages both ways. The next message is asked for only when the one
  * before it was taken, so that a server that talks too much waits instead of filling the memory.
  */
-final class WebSocketLine implements Line, WebSocket.Listener {
+public final class WebSocketLine implements Line, WebSocket.Listener {
     private static final int NORMAL = 1000;
     private static final int NO_CODE = 1005;
     private static final int LOST = 1006;
@@ -43,7 +43,7 @@ final class WebSocketLine implements Line, WebSocket.Listener {
     private static final int TRY_LATER = 1013;
 
     /** What comes through it. */
-    sealed interface Arrival {
+    public sealed interface Arrival {
         record Text(byte[] utf8) implements Arrival {}
 
         /** The server has answered a ping. */
@@ -78,7 +78,8 @@ final class WebSocketLine implements Line, WebSocket.Listener {
         this.events = events;
     }
 
-    ServiceListener events() {
+    /** Who is told what goes through it. */
+    public ServiceListener events() {
         return events;
     }
 
@@ -132,7 +133,7 @@ final class WebSocketLine implements Line, WebSocket.Listener {
     }
 
     /** Has {@link #receive} return something that has not come through it. */
-    void hear(Arrival.Named own) {
+    public void hear(Arrival.Named own) {
         arrivals.add(own);
     }
 
@@ -142,7 +143,7 @@ final class WebSocketLine implements Line, WebSocket.Listener {
      * @throws ProtocolException if one of the two has broken the rules
      * @throws PutOutException if the server does not want us any more
      */
-    Optional<Arrival> receive() throws IOException {
+    public Optional<Arrival> receive() throws IOException {
         Arrival arrival = take();
         if (arrival instanceof Arrival.Closed closed) {
             return closed(closed);
@@ -180,7 +181,7 @@ final class WebSocketLine implements Line, WebSocket.Listener {
     }
 
     /** Sends a text message; blocks until the system has it. */
-    void send(byte[] utf8) throws IOException {
+    public void send(byte[] utf8) throws IOException {
         await(socket.sendText(new String(utf8, UTF_8), true));
         sent += utf8.length;
         if (events.wants(Detail.ACTIVITY)) {
@@ -188,7 +189,8 @@ final class WebSocketLine implements Line, WebSocket.Listener {
         }
     }
 
-    void ping() throws IOException {
+    /** Asks for a sign of life; blocks as {@link #send} does. */
+    public void ping() throws IOException {
         await(socket.sendPing(ByteBuffer.allocate(0)));
     }
 

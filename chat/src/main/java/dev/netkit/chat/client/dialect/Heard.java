@@ -1,4 +1,4 @@
-package dev.netkit.chat.client;
+package dev.netkit.chat.client.dialect;
 
 import dev.netkit.chat.wire.ChatReply;
 import dev.netkit.chat.wire.ChatRequest;
@@ -7,7 +7,7 @@ import java.net.ProtocolException;
 import java.util.Optional;
 
 /** What a server has said, in whatever dialect. */
-sealed interface Heard {
+public sealed interface Heard {
     /** One of the native replies, or what comes to the same. */
     record Reply(ChatReply reply) implements Heard {}
 
@@ -21,6 +21,9 @@ sealed interface Heard {
      * @param id of the text that it was; empty where it had none, or was no text, or the server does not tell
      */
     record Refused(String code, String detail, Optional<ChatRequest> about, Optional<String> id) implements Heard {
+        /** Somebody else has the name that we said. */
+        public static final String NAME_TAKEN = "name-taken";
+
         /** Where the dialect knows what the answer is to. */
         Refused(String code, String detail, Optional<ChatRequest> about) {
             this(code, detail, about, Optional.empty());

@@ -1,12 +1,12 @@
-package dev.netkit.chat.client;
+package dev.netkit.chat.client.line;
 
 import dev.netkit.common.net.EndReason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
-/** One connection to a server, whatever carries it; what is said on it is its {@link Dialect}'s business. */
-interface Line extends Closeable {
+/** One connection to a server, whatever carries it; what is said on it is a dialect's business. */
+public interface Line extends Closeable {
     InetSocketAddress peer();
 
     /** Bytes that have come so far. */

@@ -1,4 +1,4 @@
-package dev.netkit.chat.client;
+package dev.netkit.chat.client.line;
 
 import dev.netkit.common.net.ConnectFailedException;
 import dev.netkit.common.net.Endpoint;

@@ -1,8 +1,9 @@
-package dev.netkit.chat.client;
+package dev.netkit.chat.client.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.netkit.chat.jim.JimObjects;
+import dev.netkit.chat.wire.ChatFormat;
 import dev.netkit.chat.wire.ChatReply;
 import dev.netkit.chat.wire.ChatRequest;
 import dev.netkit.common.net.Connection;
@@ -134,8 +135,8 @@ final class JimDialect implements Dialect {
     }
 
     private static String room(JsonNode object) {
-        String room = JimJson.text(object, "room", "to").orElse(ChatClient.LOBBY);
-        return room.startsWith("#") ? room.substring(1) : room.equals("ALL") ? ChatClient.LOBBY : room;
+        String room = JimJson.text(object, "room", "to").orElse(ChatFormat.LOBBY);
+        return room.startsWith("#") ? room.substring(1) : room.equals("ALL") ? ChatFormat.LOBBY : room;
     }
 
     private static Optional<Heard> reply(ChatReply reply) {
@@ -158,7 +159,7 @@ final class JimDialect implements Dialect {
     /** The protocol's words for JIM's numbers. */
     private static String codeWord(int code) {
         return switch (code) {
-            case 409 -> ChatEvent.NotLetIn.NAME_TAKEN;
+            case 409 -> Heard.Refused.NAME_TAKEN;
             case 401, 403 -> "not-allowed";
             case 404, 410 -> "not-here";
             default -> "jim-" + code;
@@ -167,7 +168,7 @@ final class JimDialect implements Dialect {
 
     private Optional<Heard> done(ChatRequest request, JsonNode answer) throws IOException {
         if (request instanceof ChatRequest.Hello hello) {
-            Optional<String> room = hello.room().filter(name -> !name.equals(ChatClient.LOBBY));
+            Optional<String> room = hello.room().filter(name -> !name.equals(ChatFormat.LOBBY));
             if (room.isPresent()) { // a presence leads into the lobby only
                 send(new ChatRequest.Join(room.get(), Optional.empty(), Optional.empty()));
             }
@@ -184,7 +185,7 @@ final class JimDialect implements Dialect {
                     text.id()));
         }
         if (request instanceof ChatRequest.Who who) {
-            return reply(new ChatReply.Users(who.room().orElse(ChatClient.LOBBY), JimJson.texts(answer.path("alert"))));
+            return reply(new ChatReply.Users(who.room().orElse(ChatFormat.LOBBY), JimJson.texts(answer.path("alert"))));
         }
         return Optional.empty();
     }

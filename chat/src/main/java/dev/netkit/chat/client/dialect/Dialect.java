@@ -1,11 +1,11 @@
-package dev.netkit.chat.client;
+package dev.netkit.chat.client.dialect;
 
 import dev.netkit.chat.wire.ChatRequest;
 import java.io.IOException;
 import java.util.Optional;
 
 /** A way to speak with a server, on one connection. One thread sends while another one receives. */
-interface Dialect {
+public interface Dialect {
     /**
      * What a dialect lets one rely on.
      *

@@ -1,4 +1,4 @@
-package dev.netkit.chat.client;
+package dev.netkit.chat.client.line;
 
 import java.io.IOException;
 import java.io.Serial;
@@ -9,7 +9,7 @@ public final class PutOutException extends IOException {
     private static final long serialVersionUID = 1L;
 
     /** With the server's own words for why, which may be none. */
-    PutOutException(String reason) {
+    public PutOutException(String reason) {
         super("the server has put us out" + (reason.isEmpty() ? "" : ": " + reason));
     }
 }

@@ -1,6 +1,7 @@
-package dev.netkit.chat.client;
+package dev.netkit.chat.client.dialect;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.netkit.chat.wire.ChatFormat;
 import dev.netkit.chat.wire.ChatRequest;
 import java.time.Clock;
 
@@ -15,9 +16,9 @@ record JimRequests(JimShape shape, String username, Clock clock) implements Chat
 
     @Override
     public ObjectNode text(ChatRequest.Text request) {
-        String room = request.room().orElse(ChatClient.LOBBY);
+        String room = request.room().orElse(ChatFormat.LOBBY);
         return JimJson.request(shape.action(), clock)
-                .put("to", request.to().orElse(room.equals(ChatClient.LOBBY) ? "ALL" : "#" + room))
+                .put("to", request.to().orElse(room.equals(ChatFormat.LOBBY) ? "ALL" : "#" + room))
                 .put("from", username)
                 .put(shape.textField(), request.content());
     }

@@ -1,6 +1,8 @@
-package dev.netkit.chat.client;
+package dev.netkit.chat.client.dialect;
 
-import dev.netkit.chat.client.WebSocketLine.Arrival;
+import dev.netkit.chat.client.line.WebSocketLine;
+import dev.netkit.chat.client.line.WebSocketLine.Arrival;
+import dev.netkit.chat.wire.ChatFormat;
 import dev.netkit.chat.wire.ChatReply;
 import dev.netkit.chat.wire.ChatRequest;
 import dev.netkit.chat.wire.EnvelopeArgs;
@@ -57,7 +59,7 @@ final class EnvelopeDialect implements Dialect {
                 || request instanceof ChatRequest.Ping
                 || request instanceof ChatRequest.Text text
                         && text.to().isEmpty()
-                        && text.room().orElse(ChatClient.LOBBY).equals(ChatClient.LOBBY);
+                        && text.room().orElse(ChatFormat.LOBBY).equals(ChatFormat.LOBBY);
     }
 
     @Override
@@ -143,7 +145,7 @@ final class EnvelopeDialect implements Dialect {
         return new ChatReply.Message(
                 envelope.userID(),
                 envelope.text(),
-                Optional.of(ChatClient.LOBBY),
+                Optional.of(ChatFormat.LOBBY),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -1,4 +1,4 @@
-package dev.netkit.chat.client;
+package dev.netkit.chat.client.line;
 
 import dev.netkit.common.net.Connection;
 import dev.netkit.common.net.EndReason;
@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /** A line that is a TCP connection and nothing else. */
-record TcpLine(Connection connection) implements Line {
+public record TcpLine(Connection connection) implements Line {
     @Override
     public InetSocketAddress peer() {
         return connection.peer();

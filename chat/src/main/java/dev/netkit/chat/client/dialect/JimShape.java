@@ -1,4 +1,4 @@
-package dev.netkit.chat.client;
+package dev.netkit.chat.client.dialect;
 
 /** The two families of JIM programs, which call a message and its text by different names. */
 enum JimShape {

@@ -1,5 +1,6 @@
-package dev.netkit.chat.client;
+package dev.netkit.chat.client.dialect;
 
+import dev.netkit.chat.client.line.WebSocketLine;
 import dev.netkit.chat.wire.ChatFormat;
 import dev.netkit.chat.wire.ChatReply;
 import dev.netkit.chat.wire.ChatRequest;
@@ -16,7 +17,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** Makes what a client speaks on each of its connections; the seal is one for all of them. */
-final class Dialects {
+public final class Dialects {
     /** Who has it can take the place of its owner. */
     private static final HiddenFields SECRETS = HiddenFields.of("session");
 
@@ -27,7 +28,7 @@ final class Dialects {
     private final Optional<SealedEnvelopes> envelopes;
 
     /** @param web whether it is through WebSockets */
-    Dialects(Speech speech, boolean web, Clock clock) {
+    public Dialects(Speech speech, boolean web, Clock clock) {
         this.speech = speech;
         this.clock = clock;
         this.web = web;
@@ -41,13 +42,15 @@ final class Dialects {
         this.envelopes = format.seal().map(SealedEnvelopes::new);
     }
 
-    Dialect open(WebSocketLine line, String username) {
+    /** How to speak through a WebSocket. */
+    public Dialect open(WebSocketLine line, String username) {
         return envelopes.isPresent()
                 ? new EnvelopeDialect(line, envelopes.get(), clock, username)
                 : new WebSocketDialect(line, format.incoming(), format.outgoing(), SECRETS);
     }
 
-    Dialect open(Connection connection, String username) throws IOException {
+    /** How to speak through a TCP connection. */
+    public Dialect open(Connection connection, String username) throws IOException {
         return switch (speech.dialect()) {
             case NATIVE -> nativeOrThreeTypes(connection, username);
             case THREE_TYPES -> threeTypes(connection, username);
@@ -71,7 +74,7 @@ final class Dialects {
     }
 
     /** The longest message that a text may make, in bytes. */
-    int limit() {
+    public int limit() {
         if (web) {
             return Math.min(speech.limit(), ChatFormat.WEB_MESSAGE_LIMIT);
         }
@@ -82,7 +85,7 @@ final class Dialects {
     }
 
     /** How long the message of a text is, in bytes. */
-    int length(ChatRequest.Text text, String username) {
+    public int length(ChatRequest.Text text, String username) {
         if (web && envelopes.isPresent()) {
             return EnvelopeDialect.length(username, text, clock, envelopes.get());
         }

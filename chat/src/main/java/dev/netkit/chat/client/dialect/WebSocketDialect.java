@@ -1,6 +1,7 @@
-package dev.netkit.chat.client;
+package dev.netkit.chat.client.dialect;
 
-import dev.netkit.chat.client.WebSocketLine.Arrival;
+import dev.netkit.chat.client.line.WebSocketLine;
+import dev.netkit.chat.client.line.WebSocketLine.Arrival;
 import dev.netkit.chat.wire.ChatReply;
 import dev.netkit.chat.wire.ChatRequest;
 import dev.netkit.common.crypto.TokenAnatomy;

@@ -1,4 +1,4 @@
-package dev.netkit.chat.client;
+package dev.netkit.chat.client.dialect;
 
 import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.framing.FrameEncoding;

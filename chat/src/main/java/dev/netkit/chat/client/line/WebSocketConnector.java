@@ -1,4 +1,4 @@
-package dev.netkit.chat.client;
+package dev.netkit.chat.client.line;
 
 import dev.netkit.common.net.ConnectFailedException;
 import dev.netkit.common.net.Endpoint;
@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * Opens WebSockets with the JDK's client, which nobody else needs: it is loaded with this class. Its threads are daemons
  * that end soon after the last connection.
  */
-final class WebSocketConnector {
+public final class WebSocketConnector {
     private final HttpClient http = HttpClient.newBuilder()
             .proxy(HttpClient.Builder.NO_PROXY)
             .executor(threads())
@@ -45,7 +45,7 @@ final class WebSocketConnector {
      * @throws ConnectFailedException if nobody answers there
      * @throws ProtocolException if who answers there does not speak WebSocket
      */
-    WebSocketLine connect(URI uri, Endpoint server, Patience patience, int limit, ServiceListener events)
+    public WebSocketLine connect(URI uri, Endpoint server, Patience patience, int limit, ServiceListener events)
             throws IOException {
         InetSocketAddress peer = server.resolve().get(0);
         WebSocketLine line = new WebSocketLine(peer, limit, patience.write(), events);
