@@ -1,6 +1,7 @@
 package dev.netkit.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.netkit.chat.client.Cable;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class Returner {
 
     /** @param most after so many things heard the cable is pulled */
     private void visit(int most, long last) {
-        try (CutCable cable = new CutCable(server);
+        try (Cable cable = new Cable(server);
                 Chatter chatter = Chatter.binary(cable.address())) {
             hello(chatter);
             for (int i = confirmed; i < texts; i++) {
@@ -58,7 +59,7 @@ final class Returner {
             for (int i = 0; i < most && (confirmed < texts || seen() < last); i++) {
                 take(chatter.hears());
             }
-            cable.pull();
+            cable.cut();
         } catch (UncheckedIOException e) {
             throw new AssertionError(name + " has heard " + seen() + " of " + last + ", said " + confirmed, e);
         }

@@ -13,14 +13,15 @@ import java.net.Socket;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Between a client and a server: it can be pulled, and the server does not notice. */
-final class Cable implements Closeable {
+/** Between a client and a server: it can be pulled, and the server does not notice, or cut, and neither does. */
+public final class Cable implements Closeable {
     private final ServerSocket plug;
     private final InetSocketAddress server;
     private final Queue<Socket> ofServer = new ConcurrentLinkedQueue<>();
     private final Queue<Socket> ofClient = new ConcurrentLinkedQueue<>();
+    private volatile boolean cut;
 
-    Cable(InetSocketAddress server) {
+    public Cable(InetSocketAddress server) {
         try {
             this.plug = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
             this.server = server;
@@ -28,6 +29,10 @@ final class Cable implements Closeable {
             throw new UncheckedIOException(e);
         }
         start(this::accept);
+    }
+
+    public InetSocketAddress address() {
+        return (InetSocketAddress) plug.getLocalSocketAddress();
     }
 
     Endpoint endpoint() {
@@ -57,19 +62,26 @@ final class Cable implements Closeable {
         }
     }
 
-    private static void carry(Socket from, Socket to) {
+    private void carry(Socket from, Socket to) {
         byte[] buffer = new byte[1_000]; // so that frames are torn
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             int n;
-            while ((n = in.read(buffer)) >= 0) {
+            while ((n = in.read(buffer)) >= 0 && !cut) {
                 out.write(buffer, 0, n);
             }
-            to.shutdownOutput();
+            if (!cut) {
+                to.shutdownOutput();
+            }
         } catch (IOException e) {
             // It was pulled.
         }
+    }
+
+    /** From now on nothing passes, and neither end is told: what is lost is whatever was on its way. */
+    public void cut() {
+        cut = true;
     }
 
     /** The client loses its connection; the server keeps its end. */
