@@ -135,6 +135,9 @@ public final class FileServerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         checkCombinations();
+        if (program != null) {
+            new HookProgram(program, System.getenv()).check();
+        }
         context.prepare(listen, FileServerConfig.DEFAULT_PORT);
         FileServerConfig config = new FileServerConfig(tcp(), key.sealingKeys(context.console()), raw);
         ServiceOutput events = output.open(context.console());
