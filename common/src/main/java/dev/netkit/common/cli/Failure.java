@@ -73,7 +73,7 @@ public record Failure(int exitCode, String message, Optional<String> hint) {
             return new Failure(ExitCode.LOCAL, message);
         }
         if (e instanceof NothingFoundException nothing) {
-            return new Failure(ExitCode.NO, message, nothing.hint());
+            return new Failure(ExitCode.NO, message, SafeText.escape(nothing.hint()));
         }
         if (e instanceof InvalidTokenException) {
             return new Failure(

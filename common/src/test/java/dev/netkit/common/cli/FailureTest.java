@@ -83,6 +83,13 @@ class FailureTest {
                 Arguments.of(new Exception("said"), ExitCode.BUG, true));
     }
 
+    @Test
+    void whatAHintRepeatsCannotDriveTheTerminal() {
+        Failure failure = Failure.of(new NothingFoundException("no \u001b[31m", "write \u001b[31m"));
+        assertThat(failure.message()).isEqualTo("no \\x1b[31m");
+        assertThat(failure.hint()).hasValue("write \\x1b[31m");
+    }
+
     @ParameterizedTest
     @MethodSource("exceptions")
     void everyExceptionHasACodeOneLineAndAHintWhereThereIsSomethingToDo(Throwable e, int code, boolean hint) {
