@@ -46,7 +46,7 @@ class RemoteOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"h:http", "h:65536", "[::1", ":80", "h:"})
+    @ValueSource(strings = {"h:http", "h:65536", "[::1", ":80", "h:", "http://h", "http://[::1]/"})
     void badServerIsWrongUsage(String server) {
         assertThatExceptionOfType(UsageException.class).isThrownBy(() -> endpoint(TestConsole.ofPipes(""), server));
     }
