@@ -10,6 +10,7 @@ import dev.netkit.common.cli.AnnounceOptions;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.FramingOptions;
+import dev.netkit.common.cli.GivenOptions;
 import dev.netkit.common.cli.JsonLine;
 import dev.netkit.common.cli.KeyOptions;
 import dev.netkit.common.cli.ListenOptions;
@@ -30,7 +31,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code netkit chat-server}. */
 @Command(
@@ -51,6 +54,9 @@ import picocli.CommandLine.Option;
         })
 public final class ChatServerCommand implements Callable<Integer> {
     private final CommandContext context;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private ListenOptions listen;
@@ -113,6 +119,9 @@ public final class ChatServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (noWeb) {
+            new GivenOptions(spec).refuse("is for the page, and --no-web leaves none", "--web-name", "--no-qr");
+        }
         context.prepare(listen, ChatFormat.DEFAULT_PORT);
         ChatConfig config = config();
         ServiceOutput events = output.open(context.console());
