@@ -69,6 +69,9 @@ public final class Targets {
     }
 
     private static InetAddress ipv6(String text) {
+        if (text.contains("://")) {
+            throw new IllegalArgumentException("'" + text + "' is a web address: leave out all but the host");
+        }
         if (text.indexOf('/') >= 0) {
             throw new IllegalArgumentException(
                     "'" + text + "' is an IPv6 network: even a small one has 2^64 addresses, name those you mean");

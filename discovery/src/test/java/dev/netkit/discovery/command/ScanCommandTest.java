@@ -88,6 +88,7 @@ class ScanCommandTest {
                 "8.8.8.8|8.8.8.8 is a public address: --allow-public",
                 "127.0.0.1,2001:db8::1|2001:db8::1 is a public address",
                 "2001:db8::/64|2^64 addresses",
+                "http://127.0.0.1/|is a web address",
                 "224.0.0.1|is not the address of one host",
                 "255.255.255.255|is not the address of one host",
                 ",|nothing to look at",
