@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -101,9 +102,17 @@ final class JarProcesses implements Closeable {
 
     /** So that the server never waits for somebody to read what it says. */
     private static void drain(BufferedReader lines) {
-        Thread thread = new Thread(() -> lines.lines().forEach(line -> {}));
+        Thread thread = new Thread(() -> readAll(lines));
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static void readAll(BufferedReader lines) {
+        try {
+            lines.transferTo(Writer.nullWriter());
+        } catch (IOException e) {
+            // The test has killed the server meanwhile.
+        }
     }
 
     @Override
