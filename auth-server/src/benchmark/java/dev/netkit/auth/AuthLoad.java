@@ -1,5 +1,6 @@
 package dev.netkit.auth;
 
+import dev.netkit.auth.account.Username;
 import dev.netkit.auth.store.AccountStore;
 import dev.netkit.auth.store.Stores;
 import dev.netkit.common.net.Endpoint;

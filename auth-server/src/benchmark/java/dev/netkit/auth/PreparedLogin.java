@@ -3,6 +3,7 @@ package dev.netkit.auth;
 import com.ongres.scram.common.ScramFunctions;
 import com.ongres.scram.common.ScramMechanism;
 import com.ongres.scram.common.StringPreparation;
+import dev.netkit.auth.account.Verifier;
 import dev.netkit.common.framing.FrameEncoding;
 import dev.netkit.common.message.MessageChannel;
 import dev.netkit.common.message.MessageCodec;

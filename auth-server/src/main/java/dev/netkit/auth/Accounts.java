@@ -2,7 +2,9 @@ package dev.netkit.auth;
 
 import com.ongres.scram.common.ScramFunctions;
 import com.ongres.scram.common.ScramMechanism;
-import dev.netkit.auth.store.Account;
+import dev.netkit.auth.account.Account;
+import dev.netkit.auth.account.Username;
+import dev.netkit.auth.account.Verifier;
 import dev.netkit.auth.store.AccountStore;
 import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.net.AddressAllowance;

@@ -5,6 +5,7 @@ import com.ongres.scram.common.ServerFirstMessage;
 import com.ongres.scram.common.StringPreparation;
 import com.ongres.scram.common.exception.ScramException;
 import dev.netkit.auth.LoginListener.Step;
+import dev.netkit.auth.account.Verifier;
 import dev.netkit.common.crypto.FernetKey;
 import dev.netkit.common.crypto.MessageSeal;
 import dev.netkit.common.framing.FrameEncoding;

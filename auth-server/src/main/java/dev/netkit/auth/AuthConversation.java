@@ -2,7 +2,9 @@ package dev.netkit.auth;
 
 import dev.netkit.auth.AuthEvent.Denial;
 import dev.netkit.auth.AuthEvent.Kind;
-import dev.netkit.auth.store.Account;
+import dev.netkit.auth.account.Account;
+import dev.netkit.auth.account.Username;
+import dev.netkit.auth.account.Verifier;
 import dev.netkit.common.message.MessageChannel;
 import dev.netkit.common.net.Connection;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.netkit.auth;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.netkit.auth.account.Verifier;
 import java.util.Optional;
 
 /** What a client asks (docs/protocol.md, "Authentication"). */

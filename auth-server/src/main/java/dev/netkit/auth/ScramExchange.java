@@ -4,6 +4,7 @@ import com.ongres.scram.common.ScramFunctions;
 import com.ongres.scram.common.ScramMechanism;
 import dev.netkit.auth.ScramMessages.ClientFinal;
 import dev.netkit.auth.ScramMessages.ClientFirst;
+import dev.netkit.auth.account.Verifier;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;

@@ -1,7 +1,7 @@
 package dev.netkit.auth;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import dev.netkit.auth.store.Account;
+import dev.netkit.auth.account.Account;
 import dev.netkit.auth.store.AccountStore;
 import dev.netkit.auth.store.SessionRow;
 import dev.netkit.common.crypto.InvalidTokenException;

@@ -3,6 +3,7 @@ package dev.netkit.auth;
 import com.ongres.scram.common.ScramFunctions;
 import com.ongres.scram.common.ScramMechanism;
 import com.ongres.scram.common.StringPreparation;
+import dev.netkit.auth.account.Verifier;
 import java.security.SecureRandom;
 
 /** Turns passwords into what a server keeps of them. Each takes a good part of a second, by intention. */

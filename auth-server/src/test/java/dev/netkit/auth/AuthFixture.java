@@ -3,6 +3,7 @@ package dev.netkit.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.netkit.auth.account.Verifier;
 import dev.netkit.auth.store.AccountStore;
 import dev.netkit.auth.store.Stores;
 import dev.netkit.common.crypto.SettableClock;

@@ -3,6 +3,7 @@ package dev.netkit.auth;
 import static dev.netkit.auth.AuthFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netkit.auth.account.Verifier;
 import dev.netkit.common.message.RefusedByPeerException;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.ListenAddress;

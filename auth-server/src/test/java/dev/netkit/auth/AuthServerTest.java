@@ -4,6 +4,8 @@ import static dev.netkit.auth.AuthFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.netkit.auth.account.Username;
+import dev.netkit.auth.account.Verifier;
 import dev.netkit.common.message.RefusedByPeerException;
 import dev.netkit.common.net.RudePeers;
 import java.io.IOException;

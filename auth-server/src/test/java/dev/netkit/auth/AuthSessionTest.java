@@ -3,6 +3,7 @@ package dev.netkit.auth;
 import static dev.netkit.auth.AuthFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netkit.auth.account.Username;
 import dev.netkit.common.crypto.Fernet;
 import dev.netkit.common.crypto.FernetKey;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.netkit.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netkit.auth.account.Verifier;
 import dev.netkit.common.net.Endpoint;
 import dev.netkit.common.net.ListenAddress;
 import dev.netkit.common.net.RecordedEvents;

@@ -2,6 +2,7 @@ package dev.netkit.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netkit.auth.account.Username;
 import dev.netkit.auth.store.Stores;
 import dev.netkit.common.message.RefusedByPeerException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;

@@ -3,7 +3,8 @@ package dev.netkit.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.netkit.auth.store.Account;
+import dev.netkit.auth.account.Account;
+import dev.netkit.auth.account.Username;
 import dev.netkit.auth.store.AccountStore;
 import dev.netkit.auth.store.Stores;
 import dev.netkit.common.crypto.SettableClock;

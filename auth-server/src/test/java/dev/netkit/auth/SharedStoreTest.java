@@ -3,6 +3,7 @@ package dev.netkit.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.netkit.auth.account.Username;
 import dev.netkit.auth.store.AccountStore;
 import dev.netkit.auth.store.StoreException;
 import dev.netkit.auth.store.Stores;

@@ -135,14 +135,9 @@ class ArchitectureTest {
                 .check(NETKIT);
     }
 
-    /** All but the accounts and their store, which speaks of their verifiers. */
     @Test
     void noPackageKnowsOneThatKnowsIt() {
-        slices().matching("dev.netkit.(**)")
-                .should()
-                .beFreeOfCycles()
-                .ignoreDependency(resideInAPackage("dev.netkit.auth"), resideInAPackage("dev.netkit.auth.store"))
-                .check(NETKIT);
+        slices().matching("dev.netkit.(**)").should().beFreeOfCycles().check(NETKIT);
     }
 
     /** It takes long to load, and nearly nobody needs it. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.netkit.auth.AuthClient;
-import dev.netkit.auth.Verifier;
 import dev.netkit.auth.VerifierMaker;
-import dev.netkit.auth.store.Account;
+import dev.netkit.auth.account.Account;
+import dev.netkit.auth.account.Verifier;
 import dev.netkit.auth.store.AccountStore;
 import dev.netkit.auth.store.Stores;
 import dev.netkit.common.net.Endpoint;

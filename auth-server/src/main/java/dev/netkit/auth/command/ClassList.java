@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import dev.netkit.auth.Username;
+import dev.netkit.auth.account.Username;
 import dev.netkit.common.cli.LocalFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

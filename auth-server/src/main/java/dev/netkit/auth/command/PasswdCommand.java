@@ -2,8 +2,8 @@ package dev.netkit.auth.command;
 
 import dev.netkit.auth.AuthClient;
 import dev.netkit.auth.KeptSession;
-import dev.netkit.auth.Verifier;
 import dev.netkit.auth.VerifierMaker;
+import dev.netkit.auth.account.Verifier;
 import dev.netkit.common.cli.CommandContext;
 import java.io.IOException;
 import picocli.CommandLine.Command;

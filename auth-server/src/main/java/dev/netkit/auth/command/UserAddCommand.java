@@ -1,8 +1,8 @@
 package dev.netkit.auth.command;
 
-import dev.netkit.auth.Username;
-import dev.netkit.auth.Verifier;
 import dev.netkit.auth.VerifierMaker;
+import dev.netkit.auth.account.Username;
+import dev.netkit.auth.account.Verifier;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.ExitCode;
 import dev.netkit.common.cli.SafeText;

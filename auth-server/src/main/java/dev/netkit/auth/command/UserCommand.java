@@ -1,6 +1,6 @@
 package dev.netkit.auth.command;
 
-import dev.netkit.auth.Username;
+import dev.netkit.auth.account.Username;
 import dev.netkit.auth.store.AccountStore;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.ExitCode;

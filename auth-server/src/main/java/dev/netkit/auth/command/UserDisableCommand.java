@@ -1,6 +1,6 @@
 package dev.netkit.auth.command;
 
-import dev.netkit.auth.Username;
+import dev.netkit.auth.account.Username;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,9 +1,9 @@
 package dev.netkit.auth.command;
 
 import dev.netkit.auth.OneTimePassword;
-import dev.netkit.auth.Username;
-import dev.netkit.auth.Verifier;
 import dev.netkit.auth.VerifierMaker;
+import dev.netkit.auth.account.Username;
+import dev.netkit.auth.account.Verifier;
 import dev.netkit.auth.store.AccountStore;
 import dev.netkit.common.cli.CommandContext;
 import dev.netkit.common.cli.ExitCode;

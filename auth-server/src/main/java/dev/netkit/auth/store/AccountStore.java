@@ -1,7 +1,8 @@
 package dev.netkit.auth.store;
 
-import dev.netkit.auth.Username;
-import dev.netkit.auth.Verifier;
+import dev.netkit.auth.account.Account;
+import dev.netkit.auth.account.Username;
+import dev.netkit.auth.account.Verifier;
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.ResultSet;

@@ -3,7 +3,7 @@ package dev.netkit.auth.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.netkit.auth.Username;
+import dev.netkit.auth.account.Username;
 import dev.netkit.common.cli.LocalFileException;
 import java.io.IOException;
 import java.nio.file.Files;

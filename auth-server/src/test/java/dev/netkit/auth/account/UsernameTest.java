@@ -1,4 +1,4 @@
-package dev.netkit.auth;
+package dev.netkit.auth.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,6 +1,4 @@
-package dev.netkit.auth.store;
-
-import dev.netkit.auth.Verifier;
+package dev.netkit.auth.account;
 
 /**
  * An account as it is stored.

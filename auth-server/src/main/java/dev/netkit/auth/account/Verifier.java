@@ -1,4 +1,4 @@
-package dev.netkit.auth;
+package dev.netkit.auth.account;
 
 /**
  * What a server keeps of a password (RFC 5802, section 3): it tells whether somebody knows the password, and does not let
@@ -18,16 +18,17 @@ public record Verifier(byte[] salt, int iterations, byte[] storedKey, byte[] ser
     private static final int KEY_BYTES = 32;
 
     /** Whether guessing the password costs as much as is asked for, and no client is kept busy for minutes. */
-    boolean hasFairIterations() {
+    public boolean hasFairIterations() {
         return areFair(iterations);
     }
 
-    static boolean areFair(int iterations) {
+    /** The same of a number that is in no verifier yet. */
+    public static boolean areFair(int iterations) {
         return iterations >= FEWEST_ITERATIONS && iterations <= MOST_ITERATIONS;
     }
 
     /** Whether salt and keys have possible lengths. */
-    boolean isWellFormed() {
+    public boolean isWellFormed() {
         return salt.length == SALT_BYTES && storedKey.length == KEY_BYTES && serverKey.length == KEY_BYTES;
     }
 }

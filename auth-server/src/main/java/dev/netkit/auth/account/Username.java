@@ -1,4 +1,4 @@
-package dev.netkit.auth;
+package dev.netkit.auth.account;
 
 import dev.netkit.common.text.Characters;
 import java.lang.Character.UnicodeScript;
