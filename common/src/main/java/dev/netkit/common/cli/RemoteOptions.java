@@ -153,9 +153,6 @@ public final class RemoteOptions {
     }
 
     private static Endpoint parse(String text, int defaultPort) {
-        if (text.contains("://")) {
-            throw new UsageException("'" + text + "' is a web address, and HOST[:PORT] is wanted");
-        }
         try {
             return Endpoint.parse(text, defaultPort);
         } catch (IllegalArgumentException e) {

@@ -26,6 +26,9 @@ public record Endpoint(String host, int port) {
      */
     public static Endpoint parse(String text, int defaultPort) {
         String trimmed = text.trim();
+        if (trimmed.contains("://")) {
+            throw new IllegalArgumentException("'" + trimmed + "' is a web address, and HOST[:PORT] is wanted");
+        }
         if (trimmed.startsWith("[")) {
             return parseBracketed(trimmed, defaultPort);
         }
