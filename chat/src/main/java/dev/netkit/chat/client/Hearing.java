@@ -6,6 +6,7 @@ import dev.netkit.chat.wire.ChatReply;
 import dev.netkit.chat.wire.ChatReply.Message;
 import dev.netkit.chat.wire.ChatRequest;
 import dev.netkit.common.message.MessageException;
+import dev.netkit.common.net.EndReason;
 import dev.netkit.common.net.ServiceEvent.Problem;
 import dev.netkit.common.net.ServiceListener;
 import java.io.IOException;
@@ -14,8 +15,6 @@ import java.util.Optional;
 
 /** Understands what is heard on one connection: keeps the conversation's books, and tells its listener what is new. */
 final class Hearing implements ChatReply.Handler<Boolean> {
-    private static final String PUT_OUT = "kicked";
-
     private final Conversation conversation;
     private final Silence silence;
     private final ChatListener listener;
@@ -78,7 +77,7 @@ final class Hearing implements ChatReply.Handler<Boolean> {
     }
 
     private void refused(Heard.Refused refused) throws IOException {
-        if (refused.code().equals(PUT_OUT)) {
+        if (refused.code().equals(EndReason.KICKED.word())) {
             throw new PutOutException(refused.code());
         }
         Optional<ChatRequest> about = about(refused);
