@@ -11,8 +11,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,20 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests to the chat port that are too slow or too large. */
 @Timeout(60)
-class WebSiteLimitsTest extends OpenChat {
+class WebSiteLimitsTest extends AskedWebSite {
     private static final Duration SHORT = Duration.ofMillis(300);
-
-    private WebPeer peer;
-
-    @BeforeEach
-    void connect() {
-        peer = new WebPeer(chat.address());
-    }
-
-    @AfterEach
-    void disconnect() {
-        peer.close();
-    }
 
     @Test
     void slowHeadersEndTheConnection() throws IOException {

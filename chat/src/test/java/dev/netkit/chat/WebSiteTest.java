@@ -7,8 +7,6 @@ import dev.netkit.chat.WebPeer.Answer;
 import dev.netkit.common.net.EndReason;
 import dev.netkit.common.net.ServiceEvent.Disconnected;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,23 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * have the rest.
  */
 @Timeout(60)
-class WebSiteTest extends OpenChat {
-    private WebPeer peer;
-
-    @BeforeEach
-    void connect() {
-        peer = new WebPeer(chat.address());
-    }
-
-    @AfterEach
-    void disconnect() {
-        peer.close();
-    }
-
-    private Answer get(String path) {
-        return peer.asks(peer.request("GET", path));
-    }
-
+class WebSiteTest extends AskedWebSite {
     @Test
     void onePeerIsAnsweredAgainAndAgain() {
         Answer page = get("/");

@@ -10,8 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,23 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may turn a request to the chat port into a WebSocket, and who is told why not. */
 @Timeout(60)
-class WebSocketHandshakeTest extends OpenChat {
-    private WebPeer peer;
-
-    @BeforeEach
-    void connect() {
-        peer = new WebPeer(chat.address());
-    }
-
-    @AfterEach
-    void disconnect() {
-        peer.close();
-    }
-
-    private Answer get(String path) {
-        return peer.asks(peer.request("GET", path));
-    }
-
+class WebSocketHandshakeTest extends AskedWebSite {
     @Test
     void aPlainRequestToTheWebSocketIsToldWhatItIs() {
         Answer answer = get("/ws");
