@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "cache",
         description = "Makes, clears or shows what lets netkit start fast.",
-        footer = {"", "Example:", "  netkit cache status"})
+        footer = {"", "Examples:", "  netkit cache warm", "  netkit cache status"})
 final class CacheCommand implements Callable<Integer> {
     /** What the launcher can do. */
     private enum Action {
