@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the documentation and the help show is what happens: their sessions are played, and the examples are understood. */
 @Timeout(300)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the sessions are written for a POSIX shell")
+@ExtendWith(WarmStart.class)
 class DocumentsIT {
     private static final Pattern TABLE_EXAMPLE = Pattern.compile("\\| `netkit ([^`]+)` \\|$");
 

@@ -1,0 +1,24 @@
+package dev.netkit.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Makes the start-up cache for a class that starts the program hundreds of times: where {@code CI} is set the launcher
+ * makes none by itself. Where none can be made, the class only takes longer.
+ */
+final class WarmStart implements BeforeAllCallback {
+    private static final Path LAUNCHER =
+            Path.of(System.getProperty("user.dir")).resolveSibling("scripts").resolve("netkit");
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), "cache", "warm")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.start().waitFor();
+    }
+}
