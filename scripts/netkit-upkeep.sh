@@ -233,21 +233,16 @@ make_cache() {
 
 # Lets the program go through what it does most; the JVM writes down what it loaded.
 train() {
-    case $cache_name in
-        *.aot) run_apart "-XX:AOTCacheOutput=$made" -jar "$jar" __train ;;
-        *) run_apart "-XX:ArchiveClassesAtExit=$made" -jar "$jar" __train ;;
-    esac && [ -s "$made" ] || why="the JVM made no archive, see $training_log"
+    run_apart "-XX:ArchiveClassesAtExit=$made" -jar "$jar" __train && [ -s "$made" ] ||
+        why="the JVM made no archive, see $training_log"
     [ -z "$why" ]
 }
 
 # A start that must use the file, with every checksum in it compared. Only both together find all damage: without the
 # first the JVM passes over a bad file in silence, without the second over a bad byte.
 verify() {
-    case $cache_name in
-        *.aot) set -- "-XX:AOTCache=$made" -XX:AOTMode=on ;;
-        *) set -- "-XX:SharedArchiveFile=$made" -Xshare:on ;;
-    esac
-    run_apart -XX:+UnlockDiagnosticVMOptions -XX:+VerifySharedSpaces "$@" -jar "$jar" --version ||
+    run_apart -XX:+UnlockDiagnosticVMOptions -XX:+VerifySharedSpaces "-XX:SharedArchiveFile=$made" -Xshare:on \
+        -jar "$jar" --version ||
         why="the JVM cannot use the archive that it made, see $training_log"
     [ -z "$why" ]
 }
@@ -282,13 +277,13 @@ publish() {
 # Removes what has not been used for long, what a killed training left behind, and, because every build in a checkout
 # makes a file of its own, all but the last few.
 tidy_cache_folder() {
-    for file in "$cache_folder"/*.jsa "$cache_folder"/*.aot; do
+    for file in "$cache_folder"/*.jsa; do
         if [ -n "$(find "$file" -prune -mtime +"$kept_days" -atime +"$kept_days" -print 2>/dev/null)" ]; then
             rm -f "$file" "$file.stamp"
         fi
     done
     # shellcheck disable=SC2012   # the names are ours, without line ends
-    ls -tu "$cache_folder"/*.jsa "$cache_folder"/*.aot 2>/dev/null | tail -n +$((kept_files + 1)) |
+    ls -tu "$cache_folder"/*.jsa 2>/dev/null | tail -n +$((kept_files + 1)) |
         while read -r file; do
             rm -f "$file" "$file.stamp"
         done
@@ -352,7 +347,7 @@ clear_cache() {
     fi
     is_own "$cache_folder" || fail 5 "cannot clear the start-up cache: $cache_folder is not a folder of yours"
     rm -rf "$cache_folder"/*.lock "$cache_folder"/*.break "$cache_folder"/*.tmp.* "$cache_folder"/training.log \
-        "$cache_folder"/*.jsa "$cache_folder"/*.aot "$cache_folder"/*.stamp "$cache_folder"/*.failed 2>/dev/null ||
+        "$cache_folder"/*.jsa "$cache_folder"/*.stamp "$cache_folder"/*.failed 2>/dev/null ||
         fail 5 "cannot clear the start-up cache: $cache_folder cannot be written to"
     rmdir "$cache_folder" 2>/dev/null
     return 0

@@ -58,6 +58,20 @@ class LauncherCacheTroubleIT extends LauncherCacheFixture {
     }
 
     @Test
+    void cacheThatTheJvmCannotUseIsPassedOverInSilence() throws IOException {
+        environment.put("JAVA_HOME", REAL_JAVA);
+        Path netkit = install().resolve("bin/netkit");
+        warm(netkit);
+        environment.put("NETKIT_JAVA_OPTS", "-XX:+UseZGC");
+
+        LauncherRun run = runIn(folder, netkit, "--version");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("netkit ").hasLineCount(1);
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
     void homeThatIsNotThereIsDoneWithout() throws IOException {
         environment.put("HOME", folder.resolve("not there/home").toString());
 

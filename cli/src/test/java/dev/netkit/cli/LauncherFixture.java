@@ -34,7 +34,7 @@ abstract class LauncherFixture {
             #!/bin/sh
             for argument; do
                 case $argument in
-                    -XX:ArchiveClassesAtExit=* | -XX:AOTCacheOutput=*) echo archive >"${argument#*=}" ;;
+                    -XX:ArchiveClassesAtExit=*) echo archive >"${argument#*=}" ;;
                 esac
             done
             printf '%s\\n' "$@"
