@@ -22,39 +22,39 @@ import dev.netkit.file.command.FileServerCommand;
 import dev.netkit.file.command.SendFileCommand;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Function;
 
-/** Every command of the program: a new one is one line here. */
+/**
+ * Every command of the program: a new one is a line here and a line in {@link #make}. (A method reference beside each
+ * name would read better, and cost every start the linking of all of them.)
+ */
 enum Subcommand {
-    ECHO_SERVER("echo-server", EchoServerCommand::new),
-    ECHO("echo", EchoCommand::new),
-    ECHO_LOAD("echo-load", EchoLoadCommand::new),
-    FILE_SERVER("file-server", FileServerCommand::new),
-    SEND_FILE("send-file", SendFileCommand::new),
-    ID_SERVER("id-server", IdServerCommand::new),
-    IDENTIFY("identify", IdentifyCommand::new),
-    AUTH_SERVER("auth-server", AuthServerCommand::new),
-    AUTH("auth", context -> new AuthCommand()),
-    CHAT_SERVER("chat-server", ChatServerCommand::new),
-    CHAT("chat", ChatCommand::new),
-    BEACON("beacon", BeaconCommand::new),
-    DISCOVER("discover", DiscoverCommand::new),
-    SCAN("scan", ScanCommand::new),
-    WAKE("wake", WakeCommand::new),
-    KEY("key", KeyCommand::new),
-    ENCRYPT("encrypt", EncryptCommand::new),
-    DECRYPT("decrypt", DecryptCommand::new),
-    TOKEN("token", TokenCommand::new),
-    CACHE("cache", CacheCommand::new),
-    COMPLETION("completion", CompletionCommand::new),
-    HELP("help", HelpCommand::new);
+    ECHO_SERVER("echo-server"),
+    ECHO("echo"),
+    ECHO_LOAD("echo-load"),
+    FILE_SERVER("file-server"),
+    SEND_FILE("send-file"),
+    ID_SERVER("id-server"),
+    IDENTIFY("identify"),
+    AUTH_SERVER("auth-server"),
+    AUTH("auth"),
+    CHAT_SERVER("chat-server"),
+    CHAT("chat"),
+    BEACON("beacon"),
+    DISCOVER("discover"),
+    SCAN("scan"),
+    WAKE("wake"),
+    KEY("key"),
+    ENCRYPT("encrypt"),
+    DECRYPT("decrypt"),
+    TOKEN("token"),
+    CACHE("cache"),
+    COMPLETION("completion"),
+    HELP("help");
 
     private final String command;
-    private final Function<CommandContext, Object> maker;
 
-    Subcommand(String command, Function<CommandContext, Object> maker) {
+    Subcommand(String command) {
         this.command = command;
-        this.maker = maker;
     }
 
     String command() {
@@ -63,7 +63,30 @@ enum Subcommand {
 
     /** The picocli command object. */
     Object make(CommandContext context) {
-        return maker.apply(context);
+        return switch (this) {
+            case ECHO_SERVER -> new EchoServerCommand(context);
+            case ECHO -> new EchoCommand(context);
+            case ECHO_LOAD -> new EchoLoadCommand(context);
+            case FILE_SERVER -> new FileServerCommand(context);
+            case SEND_FILE -> new SendFileCommand(context);
+            case ID_SERVER -> new IdServerCommand(context);
+            case IDENTIFY -> new IdentifyCommand(context);
+            case AUTH_SERVER -> new AuthServerCommand(context);
+            case AUTH -> new AuthCommand();
+            case CHAT_SERVER -> new ChatServerCommand(context);
+            case CHAT -> new ChatCommand(context);
+            case BEACON -> new BeaconCommand(context);
+            case DISCOVER -> new DiscoverCommand(context);
+            case SCAN -> new ScanCommand(context);
+            case WAKE -> new WakeCommand(context);
+            case KEY -> new KeyCommand(context);
+            case ENCRYPT -> new EncryptCommand(context);
+            case DECRYPT -> new DecryptCommand(context);
+            case TOKEN -> new TokenCommand(context);
+            case CACHE -> new CacheCommand(context);
+            case COMPLETION -> new CompletionCommand(context);
+            case HELP -> new HelpCommand(context);
+        };
     }
 
     /** Whether the command is about the other commands. */
