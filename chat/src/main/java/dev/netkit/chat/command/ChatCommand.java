@@ -183,8 +183,14 @@ public final class ChatCommand implements Callable<Integer> {
                 throw new UsageException("--room '" + room + "': " + fault);
             });
         } else {
-            new GivenOptions(spec)
-                    .refuse("is for the native dialect", "--key-file", "--framing", "--history", "--since");
+            checkForeign(new GivenOptions(spec));
+        }
+    }
+
+    private void checkForeign(GivenOptions given) {
+        given.refuse("is for the native dialect", "--key-file", "--framing", "--history", "--since");
+        if (dialect == DialectName.THREE_TYPES) {
+            given.refuse("is not for three types, which have one room", ROOM);
         }
     }
 
