@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two clients of ours and four of other makes, as processes in one room: each sees what the others say. */
 @Timeout(180)
 class ChatTogetherIT {
-    private static final Path EXAMPLES = Path.of("..", "docs", "examples").toAbsolutePath();
+    private static final Path EXAMPLES = Project.DOCS.resolve("examples");
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
     @TempDir

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentBlocksTest {
     /** What runs the blocks of a page that are for the shell and that {@code DocumentsIT} cannot play, and how it names them. */
     private static final Map<String, Runner> RUNNERS = Map.of(
-            "../README.md", new Runner(".ci/run", "./mvnw"), // itself, so no test can run it
-            "../docs/packages.md", new Runner("scripts/packaging/tests/test_documents.py", "\"packages.md\""));
+            "README.md", new Runner(".ci/run", "./mvnw"), // itself, so no test can run it
+            "docs/packages.md", new Runner("scripts/packaging/tests/test_documents.py", "\"packages.md\""));
 
     private static final Set<String> PICTURES = Set.of("", "text");
     private static final Set<String> DATA = Set.of("json", "yaml", "ini", "python");
@@ -48,7 +48,7 @@ class DocumentBlocksTest {
             } else if (block.language().equals("sh")) {
                 assertThat(RUNNERS)
                         .as(where + " is for the shell, and nothing runs it")
-                        .containsKey(page.file().toString());
+                        .containsKey(page.toString());
             } else if (PICTURES.contains(block.language())) {
                 assertThat(block.lines())
                         .as(where + " has commands: let it be ```console")
@@ -95,9 +95,9 @@ class DocumentBlocksTest {
     @Test
     void whatIsSaidToRunTheOthersIsThereAndDoes() throws IOException {
         for (Map.Entry<String, Runner> entry : RUNNERS.entrySet()) {
-            Path program = Pages.PROJECT.resolve(entry.getValue().program());
+            Path program = Project.ROOT.resolve(entry.getValue().program());
             assertThat(Files.readString(program)).contains(entry.getValue().mention());
-            assertThat(Page.read(Path.of(entry.getKey())).blocks())
+            assertThat(Page.read(Project.ROOT.resolve(entry.getKey())).blocks())
                     .anyMatch(block -> block.language().equals("sh"));
         }
         assertThat(Page.read(Pages.README).blocks().stream()

@@ -11,8 +11,6 @@ import java.util.List;
 
 /** What {@code scripts/lan-testbed} builds, for one test: a network of its own with hosts of each kind. */
 final class LanTestbed implements PageNetwork {
-    private static final Path SCRIPTS =
-            Path.of("..", "scripts").toAbsolutePath().normalize();
     private static final String PREFIX = "netkit-" + ProcessHandle.current().pid();
 
     /** One host; the kind is what the script calls it. */
@@ -50,7 +48,7 @@ final class LanTestbed implements PageNetwork {
     /** A command runs without privileges. */
     @Override
     public List<String> prefix(Path folder) {
-        return List.of(SCRIPTS.resolve("lan-testbed").toString(), "run", "--prefix", PREFIX, "--");
+        return List.of(Project.SCRIPTS.resolve("lan-testbed").toString(), "run", "--prefix", PREFIX, "--");
     }
 
     @Override
@@ -65,8 +63,7 @@ final class LanTestbed implements PageNetwork {
     }
 
     Process start(String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of("--", SCRIPTS.resolve("netkit").toString()));
+        List<String> command = new ArrayList<>(List.of("--", Project.LAUNCHER.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = builder("run", command.toArray(String[]::new));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -87,7 +84,7 @@ final class LanTestbed implements PageNetwork {
 
     private static ProcessBuilder builder(String action, String... arguments) {
         List<String> command =
-                new ArrayList<>(List.of(SCRIPTS.resolve("lan-testbed").toString(), action, "--prefix", PREFIX));
+                new ArrayList<>(List.of(Project.SCRIPTS.resolve("lan-testbed").toString(), action, "--prefix", PREFIX));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
     }

@@ -20,10 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
  * real Java where it matters what a JVM makes of its options, and elsewhere with a script that quickly prints them.
  */
 abstract class LauncherFixture {
-    private static final Path MODULE = Path.of(System.getProperty("user.dir"));
-    private static final Path SCRIPTS = MODULE.resolveSibling("scripts");
-    static final Path JAR = MODULE.resolve("target/netkit.jar");
-    static final Path BUILD_ID = MODULE.resolve("target/BUILD_ID");
+    static final Path JAR = Project.ROOT.resolve("cli/target/netkit.jar");
+    static final Path BUILD_ID = Project.ROOT.resolve("cli/target/BUILD_ID");
     static final String REAL_JAVA = System.getProperty("java.home");
     static final String HINT = "        ";
     static final Instant MINUTE_AGO = Instant.now().minusSeconds(60);
@@ -95,7 +93,7 @@ abstract class LauncherFixture {
         Files.createDirectories(to);
         for (String script : List.of("netkit", "netkit-upkeep.sh", "install")) {
             Files.copy(
-                    SCRIPTS.resolve(script),
+                    Project.SCRIPTS.resolve(script),
                     to.resolve(script),
                     StandardCopyOption.REPLACE_EXISTING,
                     StandardCopyOption.COPY_ATTRIBUTES);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The unit that docs/operations.md shows; the names of the metrics there are a matter of {@code ServerMetricsTest}. */
 @Timeout(60)
 class OperationsPageTest {
-    private static final Path PAGE = Pages.DOCS.resolve("operations.md");
+    private static final Path PAGE = Project.DOCS.resolve("operations.md");
     private static final String STARTS = "ExecStart=";
 
     @Test
@@ -35,7 +35,7 @@ class OperationsPageTest {
                 List.of(System.getenv("PATH").split(":")).stream()
                         .anyMatch(path -> Files.isExecutable(Path.of(path, "systemd-analyze"))),
                 "there is no systemd-analyze (Debian: systemd)");
-        String launcher = Pages.PROJECT.resolve("scripts/netkit").toRealPath().toString();
+        String launcher = Project.LAUNCHER.toRealPath().toString();
         Path unit = Files.write(
                 folder.resolve("netkit-chat.service"),
                 unit().stream()

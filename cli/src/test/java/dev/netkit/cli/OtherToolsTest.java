@@ -15,11 +15,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of habits, and the index of the documents. */
 class OtherToolsTest {
-    private static final Path DOCS = Path.of("..", "docs");
     private static final Pattern CODE = Pattern.compile("`([^`]*)`");
 
     static Stream<String> shown() throws IOException {
-        return Files.readAllLines(DOCS.resolve("from-other-tools.md")).stream()
+        return Files.readAllLines(Project.DOCS.resolve("from-other-tools.md")).stream()
                 .flatMap(line -> CODE.matcher(line).results().map(match -> match.group(1)))
                 .map(code -> code.replace("\\|", "|"))
                 .filter(code -> code.contains("netkit "));
@@ -36,8 +35,8 @@ class OtherToolsTest {
 
     @Test
     void theIndexHasEveryDocument() throws IOException {
-        String index = Files.readString(DOCS.resolve("README.md"));
-        try (Stream<Path> documents = Files.list(DOCS)) {
+        String index = Files.readString(Project.DOCS.resolve("README.md"));
+        try (Stream<Path> documents = Files.list(Project.DOCS)) {
             assertThat(documents
                             .map(file -> file.getFileName().toString())
                             .filter(name -> name.endsWith(".md") && !name.equals("README.md")))

@@ -113,6 +113,6 @@ record Page(Path file, List<Block> blocks, Map<String, Pattern> masks) {
 
     @Override
     public String toString() {
-        return Path.of("..").relativize(file).toString();
+        return Project.ROOT.relativize(file).toString();
     }
 }

@@ -12,9 +12,6 @@ import java.util.Map;
  * page's files, a network. What was started ends with it.
  */
 final class PageShell implements AutoCloseable {
-    private static final Path PROJECT =
-            Path.of(System.getProperty("user.dir")).toAbsolutePath().getParent();
-
     /** The first line at a terminal. */
     static final String READY = "the terminal is ready";
 
@@ -27,7 +24,7 @@ final class PageShell implements AutoCloseable {
         this.home = Files.createDirectories(folder.resolve("home"));
         this.work = Files.createDirectories(folder.resolve("work"));
         this.network = network;
-        Files.createSymbolicLink(home.resolve("netkit"), PROJECT);
+        Files.createSymbolicLink(home.resolve("netkit"), Project.ROOT);
     }
 
     PageNetwork network() {
@@ -76,7 +73,7 @@ final class PageShell implements AutoCloseable {
     private Map<String, String> environment() {
         String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
         return Map.ofEntries(
-                Map.entry("PATH", PROJECT.resolve("scripts") + ":" + System.getenv("PATH")),
+                Map.entry("PATH", Project.SCRIPTS + ":" + System.getenv("PATH")),
                 Map.entry("JAVA_HOME", System.getProperty("java.home")),
                 Map.entry("HOME", home.toString()),
                 Map.entry("TMPDIR", home.toString()),

@@ -9,11 +9,9 @@ import java.util.stream.Stream;
 
 /** The pages there are. */
 final class Pages {
-    static final Path PROJECT = Path.of("..");
-    static final Path README = PROJECT.resolve("README.md");
-    static final Path DOCS = PROJECT.resolve("docs");
-    private static final Path CONTRIBUTING = PROJECT.resolve("CONTRIBUTING.md");
-    private static final Path HELP = PROJECT.resolve(Path.of("cli", "src", "test", "resources", "help"));
+    static final Path README = Project.ROOT.resolve("README.md");
+    private static final Path CONTRIBUTING = Project.ROOT.resolve("CONTRIBUTING.md");
+    private static final Path HELP = Project.ROOT.resolve(Path.of("cli", "src", "test", "resources", "help"));
 
     private Pages() {}
 
@@ -29,7 +27,7 @@ final class Pages {
     /** What people read, in every language. */
     static List<Page> documents() throws IOException {
         List<Page> pages = new ArrayList<>(List.of(Page.read(README), Page.read(CONTRIBUTING)));
-        pages.addAll(in(DOCS));
+        pages.addAll(in(Project.DOCS));
         return pages;
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What each server's {@code --metrics} tells after traffic that is known to the byte. */
 @Timeout(120)
 class ServerMetricsTest {
-    private static final Path PAGE = Path.of("..", "docs", "operations.md");
+    private static final Path PAGE = Project.DOCS.resolve("operations.md");
     private static final Pattern NAME = Pattern.compile("\\b(?:netkit|process|jvm)_[a-z_]+[a-z]\\b");
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -15,8 +15,6 @@ import java.util.regex.Pattern;
 
 /** Plays a transcript against the built program, with {@code netkit} on the PATH, in a folder of its own. */
 final class TranscriptRunner implements AutoCloseable {
-    private static final Path SCRIPTS =
-            Path.of(System.getProperty("user.dir")).toAbsolutePath().getParent().resolve("scripts");
     private static final Pattern LISTENING =
             Pattern.compile("listening on \\S*:(\\d+)|\"event\":\"listening\".*\"port\":(\\d+)");
     private static final Duration LONGEST = Duration.ofSeconds(240);
@@ -76,7 +74,7 @@ final class TranscriptRunner implements AutoCloseable {
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
                 .redirectError(ProcessBuilder.Redirect.appendTo(err.toFile()));
-        builder.environment().put("PATH", SCRIPTS + ":" + System.getenv("PATH"));
+        builder.environment().put("PATH", Project.SCRIPTS + ":" + System.getenv("PATH"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("PORT", port);
         for (String kind : List.of("CONFIG", "DATA", "STATE")) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A lab in another language shows what the English one shows, so that playing the English one covers it. */
 class TranslationsTest {
-    private static final Path LABS = Path.of("..", "docs", "labs");
+    private static final Path LABS = Project.DOCS.resolve("labs");
     private static final Pattern PARTS = Pattern.compile("(#+ |- |\\d+\\. |<details>|</details>|\\|).*");
 
     static List<Path> translations() throws IOException {

@@ -1,7 +1,6 @@
 package dev.netkit.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -10,12 +9,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * makes none by itself. Where none can be made, the class only takes longer.
  */
 final class WarmStart implements BeforeAllCallback {
-    private static final Path LAUNCHER =
-            Path.of(System.getProperty("user.dir")).resolveSibling("scripts").resolve("netkit");
-
     @Override
     public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), "cache", "warm")
+        ProcessBuilder builder = new ProcessBuilder(Project.LAUNCHER.toString(), "cache", "warm")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 
 /** Debian's tshark with the dissector, and captures for it: of loopback, or made from bytes. */
 final class Wireshark {
-    private static final Path SCRIPT =
-            Path.of("..", "scripts", "wireshark", "netkit.lua").toAbsolutePath().normalize();
+    private static final Path SCRIPT = Project.SCRIPTS.resolve("wireshark/netkit.lua");
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final Path folder;
