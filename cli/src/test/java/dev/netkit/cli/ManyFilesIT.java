@@ -16,13 +16,16 @@ import org.junit.jupiter.api.io.TempDirFactory;
 @Timeout(300)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the sessions are written for a POSIX shell")
 class ManyFilesIT {
-    /** In memory where there is such a folder: a disk brings only some hundred files a second to safety. */
+    /** In memory where there is room for it: a disk brings only some hundred files a second to safety. */
     static final class InMemory implements TempDirFactory {
         private static final Path MEMORY = Path.of("/dev/shm");
 
+        /** Two hundred thousand small files; a container may have as little as 64 MiB there. */
+        private static final long ROOM = 1L << 30;
+
         @Override
         public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext extension) throws Exception {
-            return Files.isWritable(MEMORY)
+            return Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() >= ROOM
                     ? Files.createTempDirectory(MEMORY, "netkit-test")
                     : Files.createTempDirectory("netkit-test");
         }
