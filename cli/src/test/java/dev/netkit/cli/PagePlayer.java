@@ -4,12 +4,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Plays the sessions of a page from top to bottom, as its reader would. */
 final class PagePlayer implements AutoCloseable {
@@ -58,20 +58,37 @@ final class PagePlayer implements AutoCloseable {
         Files.write(shell.work().resolve(block.attribute("file")), block.lines());
     }
 
-    private static Optional<String> missing(Page.Block block) {
-        String terminal = block.attribute("terminal").isEmpty() ? "" : "script";
-        return Stream.of(block.attribute("needs"), terminal)
-                .flatMap(needs -> Stream.of(needs.split(",")))
-                .filter(need -> !need.isEmpty() && !isHere(need))
-                .findFirst();
+    private static Optional<String> missing(Page.Block block) throws IOException {
+        List<String> needs = new ArrayList<>(List.of(block.attribute("needs").split(",")));
+        needs.add(block.attribute("terminal").isEmpty() ? "" : "script");
+        for (String need : needs) {
+            if (!need.isEmpty() && !isHere(need)) {
+                return Optional.of(need);
+            }
+        }
+        return Optional.empty();
     }
 
-    private static boolean isHere(String need) {
+    private static boolean isHere(String need) throws IOException {
         if (need.equals("root")) {
             return "root".equals(System.getProperty("user.name"));
         }
+        if (need.equals("sudo")) {
+            return isSilentSudo();
+        }
+        return isOnPath(need);
+    }
+
+    private static boolean isOnPath(String program) {
         List<String> folders = List.of(System.getenv("PATH").split(File.pathSeparator));
-        return folders.stream().anyMatch(folder -> Files.isExecutable(Path.of(folder, need)));
+        return folders.stream().anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    /** It asks no password, and has nothing to say of a machine whose name nobody knows. */
+    private static boolean isSilentSudo() throws IOException {
+        return isOnPath("sudo")
+                && LauncherRun.of(new ProcessBuilder("sudo", "-n", "true").start(), "")
+                        .equals(new LauncherRun(0, "", ""));
     }
 
     @Override
