@@ -41,6 +41,7 @@ class SharedStoreTest {
     static void startPostgres() throws IOException {
         postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(data.resolve("postgres"))
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .start();
     }
 
