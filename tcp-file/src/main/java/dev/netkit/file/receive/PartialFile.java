@@ -13,11 +13,14 @@ import java.nio.file.LinkOption;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The data of a file that is under way, with its digest and the state from which it can be resumed. For one thread. */
 final class PartialFile implements Closeable {
-    /** After a crash at most so much is received again. */
+    /** After a crash at most so much is received again, and of a slow file only what came in the last second. */
     private static final long CHECKPOINT_BYTES = 16L * 1024 * 1024;
+
+    private static final long CHECKPOINT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final PartialNames names;
     private final Offer offer;
@@ -27,6 +30,7 @@ final class PartialFile implements Closeable {
     private final Optional<RunningDigest> digest;
     private long position;
     private long nextCheckpoint;
+    private long checkpointAt = System.nanoTime();
     private CompletableFuture<?> lastCheckpoint = CompletableFuture.completedFuture(null);
 
     private PartialFile(
@@ -127,12 +131,17 @@ final class PartialFile implements Closeable {
 
     /** Notes now and then how far the file is, on the digest's thread, for the case that this process is killed. */
     private void checkpoint() {
-        if (position < nextCheckpoint || digest.isEmpty() || offer.size().isEmpty() || !lastCheckpoint.isDone()) {
+        if (!isCheckpointDue() || digest.isEmpty() || offer.size().isEmpty() || !lastCheckpoint.isDone()) {
             return;
         }
         nextCheckpoint = position + CHECKPOINT_BYTES;
+        checkpointAt = System.nanoTime();
         long offset = position;
         lastCheckpoint = digest.get().soFar().thenAccept(sha256 -> note(offset, sha256));
+    }
+
+    private boolean isCheckpointDue() {
+        return position >= nextCheckpoint || System.nanoTime() - checkpointAt >= CHECKPOINT_NANOS;
     }
 
     /** Less can be resumed if it fails, and nothing else is lost. */
