@@ -2,11 +2,9 @@ package dev.netkit.cli;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +39,8 @@ final class BrowserWindow implements AutoCloseable {
     }
 
     static BrowserWindow open(Size size) {
-        Optional<Path> browser = program("chromium", "chromium-browser", "google-chrome");
-        Optional<Path> remoteControl = program("chromedriver");
+        Optional<Path> browser = OtherProgram.find("chromium", "chromium-browser", "google-chrome");
+        Optional<Path> remoteControl = OtherProgram.find("chromedriver");
         assumeTrue(
                 browser.isPresent() && remoteControl.isPresent(),
                 "no chromium and chromedriver on the PATH (on Debian: apt-get install chromium chromium-driver)");
@@ -58,14 +56,6 @@ final class BrowserWindow implements AutoCloseable {
         window.size(size);
         window.language("en-US");
         return window;
-    }
-
-    private static Optional<Path> program(String... names) {
-        List<String> folders = Arrays.asList(System.getenv("PATH").split(File.pathSeparator));
-        return Arrays.stream(names)
-                .flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     ChromeDriver driver() {

@@ -1,9 +1,7 @@
 package dev.netkit.cli;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,17 +74,12 @@ final class PagePlayer implements AutoCloseable {
         if (need.equals("sudo")) {
             return isSilentSudo();
         }
-        return isOnPath(need);
-    }
-
-    private static boolean isOnPath(String program) {
-        List<String> folders = List.of(System.getenv("PATH").split(File.pathSeparator));
-        return folders.stream().anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        return OtherProgram.find(need).isPresent();
     }
 
     /** It asks no password, and has nothing to say of a machine whose name nobody knows. */
     private static boolean isSilentSudo() throws IOException {
-        return isOnPath("sudo")
+        return OtherProgram.find("sudo").isPresent()
                 && LauncherRun.of(new ProcessBuilder("sudo", "-n", "true").start(), "")
                         .equals(new LauncherRun(0, "", ""));
     }
